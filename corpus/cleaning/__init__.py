@@ -1,0 +1,63 @@
+"""Pages to documents: furniture off, labels and datelines read, digests split, repeats dropped."""
+
+from __future__ import annotations
+
+from corpus.addresses import make_key
+from corpus.cleaning.article import Article, read_article, read_item
+from corpus.cleaning.blocks import Blocks, join_blocks, plain_markdown, read_blocks
+from corpus.cleaning.digests import collection_items
+from corpus.cleaning.labels import find_label_blocks
+from corpus.cleaning.language import detect_language
+from corpus.cleaning.lines import join_lines, read_lines
+from corpus.document import Document, Page
+from corpus.formats.fields import first_text
+
+
+def clean_page(page: Page) -> list[Document]:
+    """Return the documents of a page, in its order; none where it holds no text of an article.
+
+    Raises UnreadableError where its markup can't be read.
+    """
+    blocks = None
+    if page.format == "text":
+        lines = read_lines(page.text)
+    else:
+        blocks = read_blocks(page.text)
+        lines = blocks.lines
+    labels = find_label_blocks(lines)
+    items = list(collection_items(lines, labels)) if page.format == "text" else []
+    if items:
+        return [_document(page, read_item(item), None, number) for number, item in enumerate(items, 1)]
+    article = read_article(lines, labels, page.declared, whole=page.format != "text")
+    return [_document(page, article, blocks, None)] if article.lines or article.values.title else []
+
+
+def _document(page: Page, article: Article, blocks: Blocks | None, item: int | None) -> Document:
+    values = article.values
+    text = join_lines(article.lines)
+    language = detect_language(text)
+    if language == "unknown":
+        language = (first_text(page.declared, "language") or "unknown")[:2].casefold() if text else "unknown"
+    return Document(
+        key=make_key(page.address or _identity(page), (values.title or text[:200]) if item else ""),
+        origin=page.origin,
+        item=item,
+        title=values.title,
+        text=text,
+        markdown=join_blocks(blocks, article.lines) if blocks else plain_markdown(article.lines),
+        date=values.date,
+        place=values.place,
+        source=values.source,
+        fields=values.fields,
+        type=values.type,
+        language=language,
+        url=page.address,
+        truncated=article.truncated,
+        stated=values.stated,
+    )
+
+
+def _identity(page: Page) -> str:
+    """Return what a page without an address is known by: its text and what was declared beside it."""
+    declared = [f"{name}={value}" for name, value in sorted(page.declared.items()) if name != "captured"]
+    return "\n".join([page.text, *declared])

@@ -1,0 +1,162 @@
+"""One article out of the lines of its page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.cleaning.datelines import Dateline, read_dateline
+from corpus.cleaning.dates import read_date
+from corpus.cleaning.digests import Item
+from corpus.cleaning.furniture import article_end, is_furniture_phrase
+from corpus.cleaning.heading import Head, find_head
+from corpus.cleaning.labels import LabelBlock
+from corpus.cleaning.lines import Line
+from corpus.cleaning.repeats import drop_repeats
+from corpus.cleaning.values import Declared, Values, take_dateline, take_declared, take_head, take_labels
+from corpus.document import StatedDate
+from corpus.text import one_line
+
+_SCRAPER_DATE = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+(?=\S)")
+_DATELINE_WITHIN = 3
+_ENDS = tuple(".!?…:;)]»”\"’'*#|>")
+_SHORT_MENU = 6
+_MENU_RUN = 8
+
+
+@dataclass(slots=True)
+class Article:
+    """The values and the lines of one article."""
+
+    values: Values
+    lines: list[Line]
+    truncated: bool = False
+
+
+def read_article(lines: list[Line], blocks: list[LabelBlock], declared: Declared, *, whole: bool) -> Article:
+    """Return the article of a page that holds one.
+
+    `whole` says that the lines are the article already (a reader of markup found it), so that only menus at its ends
+    are taken off; otherwise it is looked for.
+    """
+    values = Values()
+    own = _own_labels(lines, blocks)
+    rest, anchor = _without_labels(lines, own)
+    for block in own:
+        take_labels(values, block.values)
+    take_declared(values, declared)
+    scraped = _take_scraper_date(rest)
+    if whole:
+        head, body = _whole(rest, title=values.title)
+    else:
+        head = find_head(rest, anchor)
+        body = rest[head.body : article_end(rest, head.body)]
+    values.take("title", one_line(rest[head.title].text) if head.title is not None else None, "line")
+    body = _without_date_lines(body, head)
+    take_dateline(values, _opening_dateline(body), _all_dates(head, values))
+    take_head(values, head)
+    values.take("date", scraped, "label")
+    body = drop_repeats(body)
+    return Article(values, body, is_cut_off(body))
+
+
+def read_item(item: Item) -> Article:
+    """Return the article of one item of a digest or listing."""
+    values = Values(title=one_line(item.title), stated={"title": "line"})
+    if item.labels:
+        take_labels(values, item.labels.values)
+    body = list(item.lines)
+    if body and (date := read_date(body[0].text)):
+        values.take("date", date, "line")
+        body = body[1:]
+    if item.labels or not values.date:
+        take_dateline(values, _opening_dateline(body), (item.month,) if item.month else ())
+    values.take("date", item.month, "line")
+    body = drop_repeats(body)
+    return Article(values, body, is_cut_off(body))
+
+
+def is_cut_off(lines: list[Line]) -> bool:
+    """Say whether the last paragraph stops in the middle of a sentence, or says itself that there is more."""
+    if not lines:
+        return False
+    last = lines[-1].text.rstrip()
+    if last.endswith(("...", "…", "[…]", "[...]")):
+        return True
+    return lines[-1].words >= 12 and not lines[-1].bullet and not last.endswith(_ENDS)
+
+
+def _own_labels(lines: list[Line], blocks: list[LabelBlock]) -> list[LabelBlock]:
+    """Return the blocks that label the page: telling ones, and those above the first prose."""
+    prose = next((at for at, line in enumerate(lines) if line.is_prose), len(lines))
+    return [block for block in blocks if block.is_telling or block.start <= prose]
+
+
+def _without_labels(lines: list[Line], blocks: list[LabelBlock]) -> tuple[list[Line], int | None]:
+    """Return the lines that are no labels, and where among them the body begins: behind the first block above prose."""
+    used = {at for block in blocks for at in range(block.start, block.end)}
+    rest = [line for at, line in enumerate(lines) if at not in used]
+    anchor = None
+    for block in blocks:
+        after = block.end - sum(at < block.end for at in used)
+        if block.labels >= 2 and any(line.is_prose for line in rest[after:]):
+            anchor = after
+            break
+    return rest, anchor
+
+
+def _take_scraper_date(lines: list[Line]) -> StatedDate | None:
+    """Take a date that a scraper wrote before the first words, `date 2022-09-11 NOVI PAZAR, …`."""
+    for line in lines[:6]:
+        if match := _SCRAPER_DATE.match(line.text):
+            line.text = line.text[match.end() :]
+            return read_date(match[1])
+    return None
+
+
+def _whole(lines: list[Line], title: str | None) -> tuple[Head, list[Line]]:
+    """Return head and body where the lines are the article already."""
+    start, end = _menu_at_start(lines), len(lines) - _menu_at_start(lines[::-1])
+    start, end = (start, end) if start < end else (0, len(lines))
+    heading = next((at for at in range(start, min(end, start + 5)) if lines[at].heading == 1), None)
+    if title is None and heading is not None:
+        head = find_head(lines[: heading + 1], heading + 1)
+        head.title, head.body = heading, heading + 1
+        return head, lines[heading + 1 : end]
+    return Head(body=start), lines[start:end]
+
+
+def _menu_at_start(lines: list[Line]) -> int:
+    """Return how many lines at the start are a menu: a long run of short items."""
+    run = 0
+    for line in lines:
+        if not line.bullet or line.words > _SHORT_MENU or line.text.endswith("."):
+            break
+        run += 1
+    return run if run >= _MENU_RUN else 0
+
+
+def _without_date_lines(body: list[Line], head: Head) -> list[Line]:
+    """Take lone dates, lone datelines and furniture off the top of the body; what they state goes to the head."""
+    kept: list[Line] = []
+    for at, line in enumerate(body):
+        if (line.is_prose and not (dateline := read_dateline(line.text))) or len(kept) >= _DATELINE_WITHIN:
+            return kept + body[at:]
+        dateline = read_dateline(line.text)
+        date = read_date(line.text)
+        if dateline and dateline.alone:
+            head.solo = head.solo or dateline
+        elif date:
+            head.dates += (date,)
+        elif not is_furniture_phrase(line):
+            kept.append(line)
+    return kept
+
+
+def _opening_dateline(body: list[Line]) -> Dateline | None:
+    found = (read_dateline(line.text) for line in body[:_DATELINE_WITHIN] if not line.heading)
+    return next((dateline for dateline in found if dateline and not dateline.alone), None)
+
+
+def _all_dates(head: Head, values: Values) -> tuple[StatedDate, ...]:
+    return (*head.dates, *((values.date,) if values.date else ()))

@@ -1,0 +1,86 @@
+"""The dateline: the opening of a press release that states where and when, `TBILISI, 18 May 2011 –`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.cleaning.dates import date_pattern, read_date, read_day_and_month
+from corpus.cleaning.names import split_names, split_places
+from corpus.document import StatedDate
+from corpus.vocabulary import cities, fold, sources, states
+
+_LONGEST = 160
+_DASH = r"\s*(?:[–—―‒]|--?)(?=\s|[A-Z“\"«А-Я]|$)\s*"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚЀ-ЯҐ][\w’'.-]*|[dl]['’][A-ZÀ-Þ]\w+|of|and|de|la|le|sur|am|upon)"
+_PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}"
+_PLACES = rf"(?P<places>{_PLACE}(?:\s?/\s?{_PLACE}|\s(?:and|et|und|и)\s{_PLACE}|,\s{_PLACE}){{0,3}})"
+_BODY = r"\((?P<source>[^()\d]{2,60})\)"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline states. `day` is (day, month) where it names no year; `alone` says that nothing follows it."""
+
+    places: tuple[str, ...] = ()
+    date: StatedDate | None = None
+    day: tuple[int, int] | None = None
+    source: str | None = None
+    alone: bool = False
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    date = date_pattern()
+    marked = rf"(?:\s*{_BODY})?"
+    end = rf"(?:{marked}\s*(?:{_DASH}|:\s)|(?P<alone>\.?\s*$))"
+    return (
+        re.compile(rf"(?i:{date}),?\s+(?i:in\s+)?{_PLACES}{_DASH}"),
+        re.compile(rf"{_PLACES}(?:,\s*|\s*[–—-]\s+|\s+|\.\s+)(?i:{date}){end}"),
+        re.compile(rf"{_PLACES},?\s*{_BODY}{_DASH}"),
+        re.compile(rf"{_BODY}{_DASH}"),
+        re.compile(rf"{_PLACES}{_DASH}"),
+    )
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Return what the opening of a paragraph states; None where it opens with no dateline.
+
+    A place without a date or an issuing body counts only if the vocabulary knows it.
+    """
+    opening = text[:_LONGEST].lstrip()
+    if not opening:
+        return None
+    for pattern in _patterns():
+        match = pattern.match(opening)
+        if match and (found := _dateline_of(match.groupdict(), whole=len(text.strip()) <= _LONGEST)):
+            return found
+    return None
+
+
+def _dateline_of(parts: dict[str, str | None], *, whole: bool) -> Dateline | None:
+    places = split_places(parts.get("places") or "")
+    stated = parts.get("date")
+    date = read_date(stated) if stated else None
+    day = read_day_and_month(stated) if stated and date is None else None
+    name = parts.get("source")
+    source = sources().get(fold(name), name if name and _is_name(name) else None) if name else None
+    alone = parts.get("alone") is not None
+    if (stated and not (date or day)) or (alone and not whole):
+        return None
+    if not stated and not _known(places, source, known_source=bool(name and fold(name) in sources())):
+        return None
+    if any(len(place) > 40 for place in places):
+        return None
+    return Dateline(tuple(places), date, day, source, alone)
+
+
+def _known(places: list[str], source: str | None, *, known_source: bool) -> bool:
+    if places:
+        return fold(places[0]) in cities() or (source is not None and known_source) or fold(places[0]) in states()
+    return known_source
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isupper() and len(split_names(text)) == 1

@@ -1,0 +1,119 @@
+"""The head of an article on its page: where it begins, and the title, type, date and source that stand above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.cleaning.datelines import Dateline, read_dateline
+from corpus.cleaning.dates import read_date
+from corpus.cleaning.furniture import best_segment, is_furniture_phrase
+from corpus.cleaning.lines import Line
+from corpus.document import StatedDate
+from corpus.vocabulary import fold, sources, types
+
+_LONGEST_TITLE = 300
+_MOST_TITLE_WORDS = 42
+_MOST_LINES_ABOVE = 8
+_MOST_TITLE_LINES = 3
+_HEAD_SHARE = 0.4
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands above the body. `body` is the number of the first line of the body, `title` that of its own line."""
+
+    body: int
+    title: int | None = None
+    type: str | None = None
+    source: str | None = None
+    dates: tuple[StatedDate, ...] = ()
+    solo: Dateline | None = None
+
+
+def find_head(lines: list[Line], anchor: int | None) -> Head:
+    """Return the head of the article. `anchor` is where the body is known to begin; without one the best segment is."""
+    start = _dateline_at(lines)
+    if anchor is not None and (start is None or anchor < start):
+        start = anchor
+    if start is None:
+        start, _ = best_segment(lines)
+    return _read_upwards(lines, start)
+
+
+def _dateline_at(lines: list[Line]) -> int | None:
+    """Return the first line that is or opens with a dateline, unless most of the prose stands before it."""
+    total = sum(line.words for line in lines if line.is_prose)
+    before = 0
+    for at, line in enumerate(lines):
+        if before > _HEAD_SHARE * total and before > 60:
+            return None
+        if not line.bullet and not line.heading and read_dateline(line.text):
+            return at
+        before += line.words if line.is_prose else 0
+    return None
+
+
+def _read_upwards(lines: list[Line], start: int) -> Head:
+    head = Head(body=start)
+    titles: list[int] = []
+    dates: list[StatedDate] = []
+    for at in range(start - 1, max(-1, start - 1 - _MOST_LINES_ABOVE), -1):
+        line = lines[at]
+        if line.bullet or _is_boundary(line, head):
+            break
+        date = read_date(line.text)
+        solo = None if date else read_dateline(line.text)
+        if date:
+            dates.insert(0, date)
+        elif solo and solo.alone:
+            head.solo = solo
+        elif not _can_be_title(line):
+            if titles or at < start - 3:
+                break
+            head.body = at
+        else:
+            titles.insert(0, at)
+    for line in reversed(lines[max(0, start - _MOST_LINES_ABOVE) : start]):
+        if line.bullet:
+            break
+        _is_boundary(line, head)
+        if not dates and (date := read_date(line.text)):
+            dates.append(date)
+    head.dates = tuple(dates)
+    _choose_title(lines, head, titles)
+    return head
+
+
+def _choose_title(lines: list[Line], head: Head, candidates: list[int]) -> None:
+    """Take the topmost of a few lines above the body; of many, the nearest. What stands below it is the body's."""
+    good = [at for at in candidates if lines[at].words >= 2] or candidates
+    if good:
+        head.title = good[0] if len(good) <= _MOST_TITLE_LINES else good[-1]
+    elif head.body < len(lines) - 1 and _opens_as_title(lines, head.body):
+        head.title = head.body
+    if head.title is not None:
+        head.body = min(head.title + 1, len(lines))
+
+
+def _opens_as_title(lines: list[Line], at: int) -> bool:
+    """Say whether the first line of the best segment is a long title and no paragraph."""
+    line = lines[at]
+    return (
+        _can_be_title(line) and not line.text.endswith((".", "”", '"', ",", ":")) and read_dateline(line.text) is None
+    )
+
+
+def _can_be_title(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_TITLE and line.words <= _MOST_TITLE_WORDS
+
+
+def _is_boundary(line: Line, head: Head) -> bool:
+    """Say whether the article can't reach above this line; notes the type or source that it states."""
+    text = fold(line.text).strip(" :|-")
+    if text in types():
+        head.type = head.type or types()[text]
+        return True
+    if text in sources():
+        head.source = head.source or sources()[text]
+        return True
+    return is_furniture_phrase(line)

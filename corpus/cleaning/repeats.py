@@ -1,0 +1,33 @@
+"""Paragraphs that stand more than once on a page stand once in its document."""
+
+from __future__ import annotations
+
+from corpus.cleaning.lines import Line
+from corpus.vocabulary import fold
+
+_SHORTEST = 30
+_ELLIPSES = ("...", "…", "[...]", "[…]")
+
+
+def drop_repeats(lines: list[Line]) -> list[Line]:
+    """Return the lines without later copies of an earlier paragraph and without teasers of one that follows.
+
+    A teaser is a line that ends in an ellipsis and begins a longer line. Short lines may repeat: lists do.
+    """
+    folded = [fold(line.text) for line in lines]
+    seen: set[str] = set()
+    kept: list[Line] = []
+    for line, text in zip(lines, folded, strict=True):
+        if len(text) >= _SHORTEST and (text in seen or _is_teaser(text, folded)):
+            continue
+        seen.add(text)
+        kept.append(line)
+    return kept
+
+
+def _is_teaser(text: str, others: list[str]) -> bool:
+    for mark in _ELLIPSES:
+        if text.endswith(mark):
+            start = text.removesuffix(mark).rstrip(" .,;")
+            return any(len(other) > len(text) and other.startswith(start) for other in others)
+    return False
