@@ -5,10 +5,12 @@ from __future__ import annotations
 from corpus.addresses import make_key
 from corpus.cleaning.article import Article, read_article, read_item
 from corpus.cleaning.blocks import Blocks, join_blocks, plain_markdown, read_blocks
+from corpus.cleaning.breaks import restore_breaks
 from corpus.cleaning.digests import collection_items
 from corpus.cleaning.labels import find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import join_lines, read_lines
+from corpus.cleaning.values import Markup
 from corpus.document import Document, Page
 from corpus.formats.fields import first_text
 
@@ -18,26 +20,43 @@ def clean_page(page: Page) -> list[Document]:
 
     Raises UnreadableError where its markup can't be read.
     """
-    blocks = None
     if page.format == "text":
-        lines = read_lines(page.text)
-    else:
-        blocks = read_blocks(page.text)
-        lines = blocks.lines
+        return _clean_text(page)
+    markdown, markup = _from_html(page) if page.format == "html" else (page.text, Markup())
+    blocks = read_blocks(markdown)
+    article = read_article(blocks.lines, find_label_blocks(blocks.lines), page.declared, markup, whole=True)
+    return [_document(page, article, blocks, markup.language)] if article.lines or article.values.title else []
+
+
+def _clean_text(page: Page) -> list[Document]:
+    lines = restore_breaks(read_lines(page.text))
     labels = find_label_blocks(lines)
-    items = list(collection_items(lines, labels)) if page.format == "text" else []
-    if items:
-        return [_document(page, read_item(item), None, number) for number, item in enumerate(items, 1)]
-    article = read_article(lines, labels, page.declared, whole=page.format != "text")
-    return [_document(page, article, blocks, None)] if article.lines or article.values.title else []
+    if items := list(collection_items(lines, labels)):
+        return [_document(page, read_item(item), item=number) for number, item in enumerate(items, 1)]
+    article = read_article(lines, labels, page.declared, whole=False)
+    return [_document(page, article)] if article.lines or article.values.title else []
 
 
-def _document(page: Page, article: Article, blocks: Blocks | None, item: int | None) -> Document:
+def _from_html(page: Page) -> tuple[str, Markup]:
+    """Return the article of an HTML page as Markdown, and what its markup states."""
+    from corpus.cleaning.html import read_article as read_html_article
+
+    article = read_html_article(page)
+    return article.markdown, Markup(article.title, article.date, article.source, article.language, article.origins)
+
+
+def _document(
+    page: Page,
+    article: Article,
+    blocks: Blocks | None = None,
+    stated_language: str | None = None,
+    item: int | None = None,
+) -> Document:
     values = article.values
     text = join_lines(article.lines)
     language = detect_language(text)
     if language == "unknown":
-        language = (first_text(page.declared, "language") or "unknown")[:2].casefold() if text else "unknown"
+        language = (first_text(page.declared, "language") or stated_language or "unknown").casefold()
     return Document(
         key=make_key(page.address or _identity(page), (values.title or text[:200]) if item else ""),
         origin=page.origin,

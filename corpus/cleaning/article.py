@@ -13,7 +13,16 @@ from corpus.cleaning.heading import Head, find_head
 from corpus.cleaning.labels import LabelBlock
 from corpus.cleaning.lines import Line
 from corpus.cleaning.repeats import drop_repeats
-from corpus.cleaning.values import Declared, Values, take_dateline, take_declared, take_head, take_labels
+from corpus.cleaning.values import (
+    Declared,
+    Markup,
+    Values,
+    take_dateline,
+    take_declared,
+    take_head,
+    take_labels,
+    take_markup,
+)
 from corpus.document import StatedDate
 from corpus.text import one_line
 
@@ -33,7 +42,9 @@ class Article:
     truncated: bool = False
 
 
-def read_article(lines: list[Line], blocks: list[LabelBlock], declared: Declared, *, whole: bool) -> Article:
+def read_article(
+    lines: list[Line], blocks: list[LabelBlock], declared: Declared, markup: Markup | None = None, *, whole: bool
+) -> Article:
     """Return the article of a page that holds one.
 
     `whole` says that the lines are the article already (a reader of markup found it), so that only menus at its ends
@@ -45,6 +56,8 @@ def read_article(lines: list[Line], blocks: list[LabelBlock], declared: Declared
     for block in own:
         take_labels(values, block.values)
     take_declared(values, declared)
+    markup = markup or Markup()
+    values.take("title", markup.title, markup.origins.get("title", "markup"))
     scraped = _take_scraper_date(rest)
     if whole:
         head, body = _whole(rest, title=values.title)
@@ -54,9 +67,11 @@ def read_article(lines: list[Line], blocks: list[LabelBlock], declared: Declared
     values.take("title", one_line(rest[head.title].text) if head.title is not None else None, "line")
     body = _without_date_lines(body, head)
     take_dateline(values, _opening_dateline(body), _all_dates(head, values))
+    take_markup(values, markup)
     take_head(values, head)
     values.take("date", scraped, "label")
-    body = drop_repeats(body)
+    take_markup(values, markup, from_address=True)
+    body = drop_repeats(body, values.title)
     return Article(values, body, is_cut_off(body))
 
 
@@ -72,7 +87,7 @@ def read_item(item: Item) -> Article:
     if item.labels or not values.date:
         take_dateline(values, _opening_dateline(body), (item.month,) if item.month else ())
     values.take("date", item.month, "line")
-    body = drop_repeats(body)
+    body = drop_repeats(body, values.title)
     return Article(values, body, is_cut_off(body))
 
 

@@ -13,7 +13,7 @@ from corpus.vocabulary import cities, fold, sources, states
 
 _LONGEST = 160
 _DASH = r"\s*(?:[–—―‒]|--?)(?=\s|[A-Z“\"«А-Я]|$)\s*"
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚЀ-ЯҐ][\w’'.-]*|[dl]['’][A-ZÀ-Þ]\w+|of|and|de|la|le|sur|am|upon)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚЀ-ЯҐ][\w’'.-]*|[dl]['’][A-ZÀ-Þ]\w+|of|and|de|la|sur|am|upon)"
 _PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}"
 _PLACES = rf"(?P<places>{_PLACE}(?:\s?/\s?{_PLACE}|\s(?:and|et|und|и)\s{_PLACE}|,\s{_PLACE}){{0,3}})"
 _BODY = r"\((?P<source>[^()\d]{2,60})\)"

@@ -10,7 +10,7 @@ from corpus.document import StatedDate
 from corpus.vocabulary import month_numbers
 
 FIRST_YEAR = 1900
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
+_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,\s+)?"
 _ZONE = r"(?:\s*(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2}))*"
 _TIME = (
     r"(?:,?\s*(?:at|um|à|в|[-–|T])?\s*\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?" + _ZONE + ")?"

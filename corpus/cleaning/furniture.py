@@ -12,6 +12,8 @@ _MENU_COST = 4
 _SHORT_COST = 3
 _PROSE_MOST = 60
 _BRACKETS = re.compile(r"^[\[(<]+|[\])>]+$")
+_MASTHEAD = re.compile(r"(?:\b(?:press|news) (?:room|releases?|office)|\bnewsroom)$", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\+?\d[\d ()/.-]{6,}\d$")
 _DEAR_RUN = 12
 _LONGEST_PHRASE = 120
 _MOST_PHRASE_WORDS = 14
@@ -28,6 +30,8 @@ def is_furniture_phrase(line: Line) -> bool:
     """Say whether a short line opens with words that only furniture opens with."""
     if len(line.text) > _LONGEST_PHRASE or line.words > _MOST_PHRASE_WORDS:
         return False
+    if _MASTHEAD.search(line.text) or _TELEPHONE.search(line.text):
+        return True
     match = _opening().match(fold(_BRACKETS.sub("", line.text)))
     return match is not None and len(match["rest"].split()) <= _MOST_WORDS_BEHIND
 

@@ -6,14 +6,17 @@ from corpus.cleaning.lines import Line
 from corpus.vocabulary import fold
 
 _SHORTEST = 30
+_TITLE_WITHIN = 3
 _ELLIPSES = ("...", "…", "[...]", "[…]")
 
 
-def drop_repeats(lines: list[Line]) -> list[Line]:
-    """Return the lines without later copies of an earlier paragraph and without teasers of one that follows.
+def drop_repeats(lines: list[Line], title: str | None = None) -> list[Line]:
+    """Return the lines without copies of the title or of an earlier paragraph, and without teasers of a later one.
 
     A teaser is a line that ends in an ellipsis and begins a longer line. Short lines may repeat: lists do.
     """
+    heading = fold(title or "")
+    lines = [line for at, line in enumerate(lines) if at >= _TITLE_WITHIN or fold(line.text) != heading]
     folded = [fold(line.text) for line in lines]
     seen: set[str] = set()
     kept: list[Line] = []

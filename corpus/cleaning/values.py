@@ -14,6 +14,18 @@ from corpus.formats.fields import first_text
 from corpus.text import one_line
 from corpus.vocabulary import fields_of_work, fold, sources, types
 
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the machine-readable part of an HTML page states, which the text itself may state better."""
+
+    title: str | None = None
+    date: StatedDate | None = None
+    source: str | None = None
+    language: str | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
 Declared = Mapping[str, str | tuple[str, ...]]
 Labels = Mapping[str, list[str]]
 
@@ -74,6 +86,13 @@ def take_dateline(values: Values, dateline: Dateline | None, dates: tuple[Stated
         near = [date.year for date in dates if date.month == month]
         year = next(iter(years or near), None)
         values.take("date", StatedDate(year, month, day) if year else None, "dateline")
+
+
+def take_markup(values: Values, markup: Markup, *, from_address: bool = False) -> None:
+    """Take the date and source of an HTML page's markup; a date in its address only where `from_address`."""
+    if (markup.origins.get("date") == "address") == from_address:
+        values.take("date", markup.date, markup.origins.get("date", "markup"))
+    values.take("source", (markup.source,) if markup.source else (), "markup")
 
 
 def take_head(values: Values, head: Head) -> None:
