@@ -42,7 +42,14 @@ def _from_html(page: Page) -> tuple[str, Markup]:
     from corpus.cleaning.html import read_article as read_html_article
 
     article = read_html_article(page)
-    return article.markdown, Markup(article.title, article.date, article.source, article.language, article.origins)
+    return article.markdown, Markup(
+        article.title,
+        article.date,
+        article.source,
+        article.language,
+        read_lines("\n".join(article.page_lines)),
+        article.origins,
+    )
 
 
 def _document(

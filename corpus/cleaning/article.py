@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from corpus.cleaning.datelines import Dateline, read_dateline
+from corpus.cleaning.datelines import SCRAPER_DATE, Dateline, read_dateline
 from corpus.cleaning.dates import read_date
 from corpus.cleaning.digests import Item
-from corpus.cleaning.furniture import article_end, is_furniture_phrase
-from corpus.cleaning.heading import Head, find_head
+from corpus.cleaning.furniture import article_end
+from corpus.cleaning.heading import Head, find_head, read_page_head, take_top_lines
 from corpus.cleaning.labels import LabelBlock
 from corpus.cleaning.lines import Line
 from corpus.cleaning.repeats import drop_repeats
@@ -26,7 +25,6 @@ from corpus.cleaning.values import (
 from corpus.document import StatedDate
 from corpus.text import one_line
 
-_SCRAPER_DATE = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+(?=\S)")
 _DATELINE_WITHIN = 3
 _ENDS = tuple(".!?…:;)]»”\"’'*#|>")
 _SHORT_MENU = 6
@@ -65,9 +63,13 @@ def read_article(
         head = find_head(rest, anchor)
         body = rest[head.body : article_end(rest, head.body)]
     values.take("title", one_line(rest[head.title].text) if head.title is not None else None, "line")
-    body = _without_date_lines(body, head)
-    take_dateline(values, _opening_dateline(body), _all_dates(head, values))
+    body = take_top_lines(body, head)
+    if markup.page_lines:
+        read_page_head(markup.page_lines, values.title or "", head)
+    dateline = _opening_dateline(body, values.title)
+    take_dateline(values, dateline, _all_dates(head, values))
     take_markup(values, markup)
+    values.take("source", (dateline.source,) if dateline and dateline.source else (), "dateline")
     take_head(values, head)
     values.take("date", scraped, "label")
     take_markup(values, markup, from_address=True)
@@ -85,7 +87,7 @@ def read_item(item: Item) -> Article:
         values.take("date", date, "line")
         body = body[1:]
     if item.labels or not values.date:
-        take_dateline(values, _opening_dateline(body), (item.month,) if item.month else ())
+        take_dateline(values, _opening_dateline(body, item.title), (item.month,) if item.month else ())
     values.take("date", item.month, "line")
     body = drop_repeats(body, values.title)
     return Article(values, body, is_cut_off(body))
@@ -123,7 +125,7 @@ def _without_labels(lines: list[Line], blocks: list[LabelBlock]) -> tuple[list[L
 def _take_scraper_date(lines: list[Line]) -> StatedDate | None:
     """Take a date that a scraper wrote before the first words, `date 2022-09-11 NOVI PAZAR, …`."""
     for line in lines[:6]:
-        if match := _SCRAPER_DATE.match(line.text):
+        if match := SCRAPER_DATE.match(line.text):
             line.text = line.text[match.end() :]
             return read_date(match[1])
     return None
@@ -151,25 +153,9 @@ def _menu_at_start(lines: list[Line]) -> int:
     return run if run >= _MENU_RUN else 0
 
 
-def _without_date_lines(body: list[Line], head: Head) -> list[Line]:
-    """Take lone dates, lone datelines and furniture off the top of the body; what they state goes to the head."""
-    kept: list[Line] = []
-    for at, line in enumerate(body):
-        if (line.is_prose and not (dateline := read_dateline(line.text))) or len(kept) >= _DATELINE_WITHIN:
-            return kept + body[at:]
-        dateline = read_dateline(line.text)
-        date = read_date(line.text)
-        if dateline and dateline.alone:
-            head.solo = head.solo or dateline
-        elif date:
-            head.dates += (date,)
-        elif not is_furniture_phrase(line):
-            kept.append(line)
-    return kept
-
-
-def _opening_dateline(body: list[Line]) -> Dateline | None:
-    found = (read_dateline(line.text) for line in body[:_DATELINE_WITHIN] if not line.heading)
+def _opening_dateline(body: list[Line], title: str | None) -> Dateline | None:
+    context = "\n".join([title or "", *(line.text for line in body)])
+    found = (read_dateline(line.text, context) for line in body[:_DATELINE_WITHIN] if not line.heading)
     return next((dateline for dateline in found if dateline and not dateline.alone), None)
 
 

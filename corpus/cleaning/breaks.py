@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.cleaning.datelines import read_dateline
+from corpus.cleaning.datelines import SCRAPER_DATE, read_dateline
 from corpus.cleaning.lines import Line
 from corpus.vocabulary import cities, fold, month_numbers
 
@@ -27,7 +27,7 @@ _SEAM = re.compile(
 
 
 def restore_breaks(lines: list[Line]) -> list[Line]:
-    """Return the lines with those at the top broken where a date, a notice or a dateline shows that a break was lost."""
+    """Return the lines, those at the top broken where a date, a notice or a dateline shows that a break was lost."""
     whole: list[Line] = []
     for at, line in enumerate(lines[:_FIRST_LINES]):
         long = len(line.text) > _LONG
@@ -42,19 +42,23 @@ def restore_breaks(lines: list[Line]) -> list[Line]:
 
 def _opens_with_seam(text: str) -> bool:
     seam = _SEAM.match(text)
-    return seam is not None and not seam["place"] and _is_seam(seam) and read_dateline(text) is None
+    return seam is not None and not seam["place"] and _is_seam(seam) and not _opens_with_dateline(text)
+
+
+def _opens_with_dateline(text: str) -> bool:
+    return read_dateline(SCRAPER_DATE.sub("", text)) is not None
 
 
 def _pieces(text: str) -> Iterator[str]:
     rest = text
-    while seam := next(filter(_is_seam, _SEAM.finditer(rest, 0, _SEARCHED)), None):
+    while not _opens_with_dateline(rest) and (seam := next(filter(_is_seam, _SEAM.finditer(rest, 0, _SEARCHED)), None)):
         before = rest[: seam.start()].strip(" -–—,(")
         if before and not _can_stand_alone(before):
             break
         if before:
             yield before
         rest = rest[seam.start() :]
-        if seam["place"] or read_dateline(rest):
+        if seam["place"] or _opens_with_dateline(rest):
             break
         if seam["date"]:
             yield seam["date"]

@@ -11,6 +11,9 @@ from corpus.cleaning.names import split_names, split_places
 from corpus.document import StatedDate
 from corpus.vocabulary import cities, fold, sources, states
 
+SCRAPER_DATE = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+(?=\S)")
+"""A date that a scraper wrote before the first words, `date 2022-09-11 NOVI PAZAR, …`."""
+
 _LONGEST = 160
 _DASH = r"\s*(?:[–—―‒]|--?)(?=\s|[A-Z“\"«А-Я]|$)\s*"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚЀ-ЯҐ][\w’'.-]*|[dl]['’][A-ZÀ-Þ]\w+|of|and|de|la|sur|am|upon)"
@@ -44,22 +47,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def read_dateline(text: str) -> Dateline | None:
+def read_dateline(text: str, context: str = "") -> Dateline | None:
     """Return what the opening of a paragraph states; None where it opens with no dateline.
 
-    A place without a date or an issuing body counts only if the vocabulary knows it.
+    A place without a date or an issuing body counts only if the vocabulary knows it, or if it stands in capitals and
+    `context`, the text of the article, names it once more in small letters.
     """
     opening = text[:_LONGEST].lstrip()
     if not opening:
         return None
     for pattern in _patterns():
         match = pattern.match(opening)
-        if match and (found := _dateline_of(match.groupdict(), whole=len(text.strip()) <= _LONGEST)):
+        if match and (found := _dateline_of(match.groupdict(), context, whole=len(text.strip()) <= _LONGEST)):
             return found
     return None
 
 
-def _dateline_of(parts: dict[str, str | None], *, whole: bool) -> Dateline | None:
+def _dateline_of(parts: dict[str, str | None], context: str, *, whole: bool) -> Dateline | None:
     places = split_places(parts.get("places") or "")
     stated = parts.get("date")
     date = read_date(stated) if stated else None
@@ -69,17 +73,20 @@ def _dateline_of(parts: dict[str, str | None], *, whole: bool) -> Dateline | Non
     alone = parts.get("alone") is not None
     if (stated and not (date or day)) or (alone and not whole):
         return None
-    if not stated and not _known(places, source, known_source=bool(name and fold(name) in sources())):
+    known_source = bool(name and fold(name) in sources())
+    if not stated and not known_source and not _is_place(places, parts.get("places") or "", context):
         return None
     if any(len(place) > 40 for place in places):
         return None
     return Dateline(tuple(places), date, day, source, alone)
 
 
-def _known(places: list[str], source: str | None, *, known_source: bool) -> bool:
-    if places:
-        return fold(places[0]) in cities() or (source is not None and known_source) or fold(places[0]) in states()
-    return known_source
+def _is_place(places: list[str], printed: str, context: str) -> bool:
+    if not places:
+        return False
+    if fold(places[0]) in cities() or fold(places[0]) in states():
+        return True
+    return printed.isupper() and re.search(rf"(?<!\w){re.escape(places[0])}(?!\w)", context) is not None
 
 
 def _is_name(text: str) -> bool:

@@ -8,14 +8,18 @@ from corpus.cleaning.datelines import Dateline, read_dateline
 from corpus.cleaning.dates import read_date
 from corpus.cleaning.furniture import best_segment, is_furniture_phrase
 from corpus.cleaning.lines import Line
+from corpus.cleaning.names import split_places
 from corpus.document import StatedDate
-from corpus.vocabulary import fold, sources, types
+from corpus.vocabulary import body_words, cities, fold, sources, types
 
 _LONGEST_TITLE = 300
 _MOST_TITLE_WORDS = 42
 _MOST_LINES_ABOVE = 8
 _MOST_TITLE_LINES = 3
 _HEAD_SHARE = 0.4
+_AROUND_TITLE = 4
+_MOST_BODY_WORDS = 8
+_LONGEST_PARTICLE = 3
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Head:
     type: str | None = None
     source: str | None = None
     dates: tuple[StatedDate, ...] = ()
+    places: tuple[str, ...] = ()
     solo: Dateline | None = None
 
 
@@ -59,7 +64,7 @@ def _read_upwards(lines: list[Line], start: int) -> Head:
     dates: list[StatedDate] = []
     for at in range(start - 1, max(-1, start - 1 - _MOST_LINES_ABOVE), -1):
         line = lines[at]
-        if line.bullet or _is_boundary(line, head):
+        if line.bullet or _is_boundary(line, head) or (titles and _names_body(line, head)):
             break
         date = read_date(line.text)
         solo = None if date else read_dateline(line.text)
@@ -105,6 +110,61 @@ def _opens_as_title(lines: list[Line], at: int) -> bool:
 
 def _can_be_title(line: Line) -> bool:
     return len(line.text) <= _LONGEST_TITLE and line.words <= _MOST_TITLE_WORDS
+
+
+def take_top_lines(body: list[Line], head: Head) -> list[Line]:
+    """Return the body without the lines above its first paragraph that state type, date or place, or are furniture.
+
+    What they state goes to the head.
+    """
+    kept: list[Line] = []
+    for at, line in enumerate(body):
+        dateline = read_dateline(line.text)
+        if len(kept) >= _MOST_TITLE_LINES or (line.is_prose and not (dateline and dateline.alone)):
+            return kept + body[at:]
+        if not _take_top_line(line, dateline, head):
+            kept.append(line)
+    return kept
+
+
+def read_page_head(lines: list[Line], title: str, head: Head) -> None:
+    """Note what stands around the title on the whole page: the type above it, dates and places on either side."""
+    wanted = fold(title)
+    at = next((number for number, line in enumerate(lines) if fold(line.text) == wanted), None)
+    if at is None:
+        return
+    for line in reversed(lines[max(0, at - _AROUND_TITLE) : at]):
+        _take_top_line(line, read_dateline(line.text), head)
+    for line in lines[at + 1 : at + 1 + _AROUND_TITLE]:
+        if line.is_prose:
+            break
+        _take_top_line(line, read_dateline(line.text), head)
+
+
+def _take_top_line(line: Line, dateline: Dateline | None, head: Head) -> bool:
+    """Note what a short line states; say whether it states anything or is furniture, and so is no text."""
+    date = read_date(line.text)
+    if dateline and dateline.alone:
+        head.solo = head.solo or dateline
+    elif date:
+        head.dates += (date,)
+    elif fold(line.text) in cities():
+        head.places = head.places or tuple(split_places(line.text))
+    else:
+        return _is_boundary(line, head)
+    return True
+
+
+def _names_body(line: Line, head: Head) -> bool:
+    """Say whether the line is the name of an issuing body, as it stands above a title; notes it as the source."""
+    words = line.text.split()
+    named = body_words().intersection(fold(line.text).split())
+    if not named or len(words) > _MOST_BODY_WORDS or line.text.endswith((".", ":", "?", "!")):
+        return False
+    if any(len(word) > _LONGEST_PARTICLE and word.islower() and fold(word) not in named for word in words):
+        return False
+    head.source = head.source or line.text
+    return True
 
 
 def _is_boundary(line: Line, head: Head) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from corpus.vocabulary import fold, states
+from corpus.vocabulary import cities, fold
 
 _SMALL = frozenset(
     {
@@ -77,11 +77,11 @@ def tidy_place(name: str) -> str:
 
 
 def split_places(value: str) -> list[str]:
-    """Return the places in `VIENNA/SARAJEVO` or `Ashgabat, Turkmenistan`; the State behind a city is left out."""
+    """Return the places in `VIENNA/SARAJEVO` or `Ashgabat, Turkmenistan`, without regions and States behind cities."""
     places: dict[str, str] = {}
     for part in re.split(r"\s*[/;|]\s*|\s+(?:and|et|und|и)\s+(?=[^\W\d_]{3,}\s*$)|\s+&\s+", value):
         names = [name for name in re.split(r",\s*", part) if name.strip(" .,")]
-        kept = [name for number, name in enumerate(names) if number == 0 or fold(name).strip() not in states()]
+        kept = [name for number, name in enumerate(names) if number == 0 or fold(name) in cities()]
         for name in kept:
             tidy = tidy_place(name)
             if tidy:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from corpus.cleaning.datelines import Dateline
 from corpus.cleaning.dates import read_date
 from corpus.cleaning.heading import Head
+from corpus.cleaning.lines import Line
 from corpus.cleaning.names import split_names, split_places
 from corpus.document import Origin, StatedDate
 from corpus.formats.fields import first_text
@@ -17,12 +18,16 @@ from corpus.vocabulary import fields_of_work, fold, sources, types
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What the machine-readable part of an HTML page states, which the text itself may state better."""
+    """What the machine-readable part of an HTML page states, which the text itself may state better.
+
+    `page_lines` are the lines of the whole page, where type, date and place may stand beside the article.
+    """
 
     title: str | None = None
     date: StatedDate | None = None
     source: str | None = None
     language: str | None = None
+    page_lines: list[Line] = field(default_factory=list)
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
@@ -78,7 +83,8 @@ def take_dateline(values: Values, dateline: Dateline | None, dates: tuple[Stated
     if dateline is None:
         return
     values.take("place", dateline.places, "dateline")
-    values.take("source", (dateline.source,) if dateline.source else (), "dateline")
+    if dateline.source and fold(dateline.source) in sources():
+        values.take("source", (dateline.source,), "dateline")
     values.take("date", dateline.date, "dateline")
     if dateline.day:
         day, month = dateline.day
@@ -98,6 +104,7 @@ def take_markup(values: Values, markup: Markup, *, from_address: bool = False) -
 def take_head(values: Values, head: Head) -> None:
     """Take what stands on lines of its own above the body."""
     take_dateline(values, head.solo, head.dates)
+    values.take("place", head.places, "line")
     values.take("date", next(iter(head.dates), None), "line")
     values.take("source", (head.source,) if head.source else (), "line")
     values.take("type", head.type, "line")

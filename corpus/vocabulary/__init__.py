@@ -47,6 +47,12 @@ def furniture_phrases() -> tuple[str, ...]:
 
 
 @cache
+def body_words() -> frozenset[str]:
+    """Return the folded words that the names of issuing bodies hold."""
+    return frozenset(fold(value) for value, _ in _rows("bodies.tsv"))
+
+
+@cache
 def sources() -> dict[str, str]:
     """Return the source that each folded name means."""
     return {fold(name): value for value, names in _rows("sources.tsv") for name in [value, *names]}
