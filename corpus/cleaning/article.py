@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from corpus.cleaning.datelines import SCRAPER_DATE, Dateline, read_dateline
 from corpus.cleaning.dates import read_date
 from corpus.cleaning.digests import Item
-from corpus.cleaning.furniture import article_end
+from corpus.cleaning.furniture import article_end, is_furniture_phrase
 from corpus.cleaning.heading import Head, find_head, read_page_head, take_top_lines
-from corpus.cleaning.labels import LabelBlock
+from corpus.cleaning.labels import LabelBlock, find_label_blocks
 from corpus.cleaning.lines import Line
 from corpus.cleaning.repeats import drop_repeats
+from corpus.cleaning.sites import without_furniture
 from corpus.cleaning.values import (
     Declared,
     Markup,
@@ -40,21 +41,26 @@ class Article:
     truncated: bool = False
 
 
-def read_article(
-    lines: list[Line], blocks: list[LabelBlock], declared: Declared, markup: Markup | None = None, *, whole: bool
+def read_article(  # noqa: PLR0913 - a page has this many sides
+    lines: list[Line],
+    blocks: list[LabelBlock],
+    declared: Declared,
+    markup: Markup | None = None,
+    *,
+    whole: bool,
+    furniture: frozenset[int] = frozenset(),
 ) -> Article:
     """Return the article of a page that holds one.
 
     `whole` says that the lines are the article already (a reader of markup found it), so that only menus at its ends
-    are taken off; otherwise it is looked for.
+    are taken off; otherwise it is looked for. `furniture` are the lines that the page's site repeats.
     """
-    values = Values()
+    values, markup = Values(), markup or Markup()
     own = _own_labels(lines, blocks)
-    rest, anchor = _without_labels(lines, own)
-    for block in own:
+    rest, anchor = _without_labels(lines, own, furniture)
+    for block in [*own, *_telling(markup.page_lines)]:
         take_labels(values, block.values)
     take_declared(values, declared)
-    markup = markup or Markup()
     values.take("title", markup.title, markup.origins.get("title", "markup"))
     scraped = _take_scraper_date(rest)
     if whole:
@@ -103,23 +109,36 @@ def is_cut_off(lines: list[Line]) -> bool:
     return lines[-1].words >= 12 and not lines[-1].bullet and not last.endswith(_ENDS)
 
 
+def _telling(page_lines: list[Line]) -> list[LabelBlock]:
+    """Return the labels that a page prints beside its article."""
+    return [block for block in find_label_blocks(page_lines) if block.is_telling]
+
+
 def _own_labels(lines: list[Line], blocks: list[LabelBlock]) -> list[LabelBlock]:
     """Return the blocks that label the page: telling ones, and those above the first prose."""
     prose = next((at for at, line in enumerate(lines) if line.is_prose), len(lines))
     return [block for block in blocks if block.is_telling or block.start <= prose]
 
 
-def _without_labels(lines: list[Line], blocks: list[LabelBlock]) -> tuple[list[Line], int | None]:
-    """Return the lines that are no labels, and where among them the body begins: behind the first block above prose."""
-    used = {at for block in blocks for at in range(block.start, block.end)}
-    rest = [line for at, line in enumerate(lines) if at not in used]
-    anchor = None
-    for block in blocks:
-        after = block.end - sum(at < block.end for at in used)
-        if block.labels >= 2 and any(line.is_prose for line in rest[after:]):
-            anchor = after
-            break
-    return rest, anchor
+def _without_labels(
+    lines: list[Line], blocks: list[LabelBlock], furniture: frozenset[int]
+) -> tuple[list[Line], int | None]:
+    """Return the lines that are neither labels nor furniture, and where among them the body begins.
+
+    That is behind the first block of labels that has prose below it.
+    """
+    parts: list[list[Line]] = [[]]
+    end = 0
+    for block in [*blocks, LabelBlock(len(lines), len(lines))]:
+        parts[-1].extend(lines[end : block.start])
+        parts.append([])
+        end = block.end
+    parts = [without_furniture(part, furniture) for part in parts[:-1]]
+    rest = [line for part in parts for line in part]
+    for number, block in enumerate(blocks, 1):
+        if block.labels >= 2 and any(line.is_prose for part in parts[number:] for line in part):
+            return rest, sum(map(len, parts[:number]))
+    return rest, None
 
 
 def _take_scraper_date(lines: list[Line]) -> StatedDate | None:
@@ -134,6 +153,8 @@ def _take_scraper_date(lines: list[Line]) -> StatedDate | None:
 def _whole(lines: list[Line], title: str | None) -> tuple[Head, list[Line]]:
     """Return head and body where the lines are the article already."""
     start, end = _menu_at_start(lines), len(lines) - _menu_at_start(lines[::-1])
+    while end > start + 1 and is_furniture_phrase(lines[end - 1]):
+        end -= 1
     start, end = (start, end) if start < end else (0, len(lines))
     heading = next((at for at in range(start, min(end, start + 5)) if lines[at].heading == 1), None)
     if title is None and heading is not None:

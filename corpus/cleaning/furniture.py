@@ -30,7 +30,7 @@ def is_furniture_phrase(line: Line) -> bool:
     """Say whether a short line opens with words that only furniture opens with."""
     if len(line.text) > _LONGEST_PHRASE or line.words > _MOST_PHRASE_WORDS:
         return False
-    if _MASTHEAD.search(line.text) or _TELEPHONE.search(line.text):
+    if line.text.startswith("©") or _MASTHEAD.search(line.text) or _TELEPHONE.search(line.text):
         return True
     match = _opening().match(fold(_BRACKETS.sub("", line.text)))
     return match is not None and len(match["rest"].split()) <= _MOST_WORDS_BEHIND

@@ -1,0 +1,155 @@
+"""What a site repeats: statistics of lines over its pages, from which furniture is known.
+
+A line that stands on a fifth of a site's pages, and on two at least, is furniture. A page whose prose is mostly known
+already is a second capture and does not count. Counts fade as pages come in, so that old menus are forgotten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from corpus.cleaning.lines import Line
+from corpus.document import Page
+from corpus.vocabulary import fold, sources, types
+
+LEAST_SHARE = 0.2
+_FEWEST_PAGES = 3
+_KNOWN_PROSE = 0.5
+_MOST_PAGES = 128
+_MENU_LINES = 8
+_LIKENESS = 0.5
+_BLOCK_SHARE = 0.6
+_PROSE_WORDS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page as 64-bit hashes: menus and other short lines apart from prose."""
+
+    host: str | None
+    short: frozenset[int]
+    prose: frozenset[int]
+
+
+@dataclass(slots=True)
+class Site:
+    """The line statistics of one site: on how many of its pages each line stood."""
+
+    name: str
+    pages: float = 0.0
+    counts: dict[int, float] = field(default_factory=dict)
+
+    def furniture(self) -> frozenset[int]:
+        """Return the lines that are furniture; none before enough pages were seen."""
+        if self.pages < _FEWEST_PAGES:
+            return frozenset()
+        least = max(2.0, LEAST_SHARE * self.pages)
+        return frozenset(line for line, count in self.counts.items() if count >= least)
+
+
+def line_hash(text: str) -> int:
+    """Return the hash under which a line is counted; case and white space make no difference."""
+    digest = hashlib.blake2b(fold(text).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def page_lines(page: Page, lines: Iterable[Line]) -> PageLines:
+    """Return what is counted of a page."""
+    short: set[int] = set()
+    prose: set[int] = set()
+    for line in lines:
+        (prose if line.words >= _PROSE_WORDS else short).add(line_hash(line.text))
+    host = urlsplit(page.address).hostname if page.address else None
+    return PageLines(host.removeprefix("www.") if host else None, frozenset(short), frozenset(prose))
+
+
+class Sites:
+    """All sites that are known; learns from pages and says what is furniture on one."""
+
+    def __init__(self, sites: Mapping[str, Site] | None = None) -> None:
+        self._sites: dict[str, Site] = dict(sites or {})
+        self._furniture: dict[str, frozenset[int]] = {}
+
+    def __iter__(self) -> Iterator[Site]:
+        return iter(self._sites.values())
+
+    def learn(self, page: PageLines) -> Site | None:
+        """Count the lines of a page for its site and return the site, or None where nothing was learned."""
+        name = self.site_of(page) or _new_name(page)
+        if name is None:
+            return None
+        site = self._sites.setdefault(name, Site(name))
+        known = sum(line in site.counts for line in page.prose)
+        if page.prose and known > _KNOWN_PROSE * len(page.prose) and site.pages:
+            return None
+        site.pages += 1
+        for line in page.short | page.prose:
+            site.counts[line] = site.counts.get(line, 0.0) + 1
+        self._furniture.pop(name, None)
+        if site.pages >= _MOST_PAGES:
+            _fade(site)
+        return site
+
+    def site_of(self, page: PageLines) -> str | None:
+        """Return the site of a page: its host, else the known site whose furniture it shares most of."""
+        if page.host:
+            return page.host
+        best, name = 0.0, None
+        for site in self._sites.values():
+            menu = self.furniture_of(site.name) or frozenset(site.counts)
+            shared = len(menu & page.short)
+            likeness = shared / max(1, min(len(menu), len(page.short)))
+            if shared >= _MENU_LINES and likeness > max(best, _LIKENESS):
+                best, name = likeness, site.name
+        return name
+
+    def furniture_of(self, name: str | None) -> frozenset[int]:
+        """Return the lines that are furniture on a site."""
+        if name is None or name not in self._sites:
+            return frozenset()
+        if name not in self._furniture:
+            self._furniture[name] = self._sites[name].furniture()
+        return self._furniture[name]
+
+
+def without_furniture(lines: list[Line], furniture: frozenset[int]) -> list[Line]:
+    """Return the lines without those that the site repeats, and without the rest of menus that are mostly known."""
+    if not furniture:
+        return lines
+    known = [line_hash(line.text) in furniture and not _is_value(line) for line in lines]
+    for start, end in _menus(lines):
+        if sum(known[start:end]) >= _BLOCK_SHARE * (end - start):
+            known[start:end] = [True] * (end - start)
+    return [line for line, is_known in zip(lines, known, strict=True) if not is_known]
+
+
+def _is_value(line: Line) -> bool:
+    """Say whether a line that many pages share states something of this one: its type, or who issued it."""
+    text = fold(line.text)
+    return not line.bullet and (text in types() or text in sources())
+
+
+def _menus(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """Give (start, end) of each run of list items, four or more."""
+    start = 0
+    for at in range(len(lines) + 1):
+        if at == len(lines) or not lines[at].bullet:
+            if at - start >= 4:
+                yield start, at
+            start = at + 1
+
+
+def _new_name(page: PageLines) -> str | None:
+    """Return a name for a site that pages without an address belong to; None where the page shows no menu."""
+    if len(page.short) < _MENU_LINES:
+        return None
+    return f"like {min(page.short):016x}"
+
+
+def _fade(site: Site) -> None:
+    """Halve all counts and forget what is hardly ever seen, so that a site's statistics stay small and fresh."""
+    site.pages /= 2
+    site.counts = {line: count / 2 for line, count in site.counts.items() if count > 1}
