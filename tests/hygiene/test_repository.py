@@ -85,7 +85,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         if path.is_file()
         and path.suffix in kinds
         and not any(
-            part.startswith(".") and part != ".ci" or part == "__pycache__"
+            (part.startswith(".") and part != ".ci") or part == "__pycache__"
             for part in path.relative_to(ROOT).parts[:-1]
         )
         and machine.search(path.read_text("utf-8", errors="replace"))

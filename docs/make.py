@@ -1,0 +1,60 @@
+"""Write what in docs/ is made from the program: the tables of keys and commands, and the picture of the reading room.
+
+usage: python docs/make.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+import corpus
+from corpus import Archive, Desk, add
+from search import Index
+from tui.actions import keys_page
+from tui.app import RoomApp
+from tui.cli.reference import reference
+
+DOCS = Path(__file__).parent
+SAMPLE = Path(corpus.__file__).parent / "sample" / "pages"
+SIZE = (120, 36)
+
+
+def keys_document() -> str:
+    """Return `docs/keys.md`."""
+    return f"# Keys\n\nEvery key of the reading room. `?` shows the ones that work where you are.\n\n{keys_page()}"
+
+
+async def picture(archive: Archive, index: Index) -> str:
+    """Return the reading room on the sample archive as SVG, a query typed and a document open at its first hit."""
+    app = RoomApp(archive, index, Desk.open(Path(":memory:")))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"/forced", "space", *"labour", "enter")
+        await settled(app)
+        await pilot.press("down", "enter")
+        await settled(app)
+        return app.export_screenshot(title="dateline")
+
+
+async def settled(app: RoomApp) -> None:
+    """Wait until the room has nothing left to do."""
+    await asyncio.sleep(0.3)
+    await app.workers.wait_for_complete()
+    await asyncio.sleep(0.3)
+
+
+def main() -> None:
+    """Write the documents."""
+    (DOCS / "keys.md").write_text(keys_document(), "utf-8")
+    (DOCS / "commands.md").write_text(reference(), "utf-8")
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder, "sample"), create=True) as archive:
+        add(archive, [SAMPLE])
+        index = Index.open(archive)
+        index.update()
+        (DOCS / "reading-room.svg").write_text(asyncio.run(picture(archive, index)), "utf-8")
+        index.close()
+
+
+if __name__ == "__main__":
+    main()
