@@ -45,13 +45,32 @@ class StatedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What stands beside the bytes of a page in what holds them: an HTTP header, a feed, a message.
+
+    With it the bytes can be read again by themselves. `read_as` says what they are (`html`, `text`, `pdf`, `letter` for
+    the plain text of a message, `entry` for one of a feed), `name` is their own file's name, `coding` are the HTTP
+    codings they are still in. `declared` is as in `Page`.
+    """
+
+    read_as: str = ""
+    name: str = ""
+    charset: str | None = None
+    coding: str = ""
+    address: str | None = None
+    captured: str | None = None
+    declared: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One captured thing as it came in.
 
     `origin` is the path as given, with `#record` for one record of a file that holds many. `raw` are the bytes of this
     page alone, kept for ever; `text` is what they decode to, in `format` (a record's text may be any of the three).
     `declared` holds what the format states beside the text, in the names of `Document` (`title`, `date`, `source`,
-    `url`, ...). `address` is the canonical address, where the page states one.
+    `url`, ...). `address` is the canonical address, where the page states one. `given` is what stood beside the bytes,
+    for a page that was part of something larger.
     """
 
     origin: str
@@ -62,6 +81,7 @@ class Page:
     address: str | None = None
     captured: str | None = None
     declared: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)

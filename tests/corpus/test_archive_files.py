@@ -192,6 +192,18 @@ def test_an_archive_in_a_folder_that_cannot_be_written_is_read_all_the_same(unwr
     assert sorted(path.name for path in unwritable.iterdir()) == before
 
 
+def test_an_archive_whose_last_changes_cannot_be_completed_is_not_read_half(unwritable: Path) -> None:
+    euid = os.geteuid()
+    os.seteuid(os.getuid())
+    unwritable.chmod(0o755)
+    unwritable.joinpath("archive.db-wal").write_bytes(b"unfinished")
+    unwritable.chmod(0o555)
+    os.seteuid(euid)
+
+    with pytest.raises(DatelineError, match="only its owner can complete"):
+        Archive.open(unwritable)
+
+
 def test_an_archive_read_without_shared_memory_is_opened_anew_when_it_was_written(
     folder: Path, nobody: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "eat": lambda: len(b"x" * (4 * MEMORY)),
     "raise": lambda: int("no number"),
     "print": lambda: os.write(1, b"noise") + os.write(2, b"noise"),
+    "slow": lambda: threading.Event().wait(0.4) or None,
     "interrupt": lambda: os.kill(os.getpid(), signal.SIGINT),
     "who": os.getpid,
     "libraries": load_libraries,
@@ -130,6 +132,23 @@ def test_nothing_a_worker_prints_is_seen(run: Run, capfd: pytest.CaptureFixture[
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_pause_of_the_whole_program_is_not_held_against_an_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_clock = time.monotonic
+    slept = 0.0
+
+    def wait_and_sleep(connections: list[Connection], timeout: float) -> Sequence[object]:
+        nonlocal slept
+        heard = wait(connections, timeout)
+        slept += 0 if heard else 1000
+        return heard
+
+    monkeypatch.setattr("corpus.workers.wait", wait_and_sleep)
+    monkeypatch.setattr("corpus.workers.time.monotonic", lambda: real_clock() + slept)
+
+    assert run(["slow"]) == [["None"]]
+    assert slept > 0
+
+
 def test_stopping_ends_a_run_while_an_input_hangs() -> None:
     pool = Pool(work, 1)
     asked = threading.Event()
@@ -154,7 +173,7 @@ def test_closing_ends_the_workers() -> None:
 
 
 def test_workers_that_cannot_be_started_are_an_error_not_an_endless_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.workers._serve", os._exit)
+    monkeypatch.setattr(sys, "executable", "false")
     pool: Pool[str, str] = Pool(work, 1)
 
     with pytest.raises(DatelineError, match="cannot be started"):
@@ -167,9 +186,22 @@ import sys
 from corpus.workers import Pool
 from tests.corpus.test_workers import work
 if __name__ == "__main__":
-    for results in Pool(work, 1).run([["who"], ["hang", "a"]]):
+    pool = Pool(work, 1)
+    for results in pool.run([["who"], ["hang", "a"]]):
         print(*results, flush=True)
+    pool.close()
 """
+
+
+def test_a_program_read_from_a_pipe_can_have_workers_too() -> None:
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable], input=PARENT.replace('["hang", "a"]', '["a"]'), env={**os.environ, "PYTHONPATH": root},
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    assert done.stdout.splitlines()[1:] == ["A"]
+    assert done.stderr == ""
 
 
 def test_a_worker_dies_soon_after_its_parent_is_killed(tmp_path: Path) -> None:
