@@ -1,6 +1,8 @@
 """Pages and the documents cleaned from them: formats, cleaning, the archive and the desk."""
 
-from corpus.archive import Archive, Change, Entry, Revision, Totals
+from typing import TYPE_CHECKING
+
+from corpus.archive import Archive, Change, Revision, Totals
 from corpus.desk import Desk, Note
 from corpus.document import (
     Document,
@@ -18,9 +20,12 @@ from corpus.errors import (
     NotFoundError,
     UnreadableError,
 )
-from corpus.ingest import Progress, Report, Skipped, add, clean
 from corpus.locations import Locations, locations
+from corpus.rows import Entry
 from corpus.text import one_line, visible
+
+if TYPE_CHECKING:
+    from corpus.ingest import Progress, Report, Skipped, add, clean, reclean
 
 __all__ = [
     "Archive",
@@ -50,5 +55,17 @@ __all__ = [
     "locations",
     "one_line",
     "parse_date",
+    "reclean",
     "visible",
 ]
+
+_OF_INGEST = frozenset({"Progress", "Report", "Skipped", "add", "clean", "reclean"})
+
+
+def __getattr__(name: str) -> object:
+    """Load the import of pages when somebody first imports pages; readers start without it."""
+    if name not in _OF_INGEST:
+        raise AttributeError(name)
+    from corpus import ingest
+
+    return getattr(ingest, name)

@@ -10,40 +10,47 @@ from corpus.cleaning.digests import collection_items
 from corpus.cleaning.labels import find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import Line, join_lines, read_lines
-from corpus.cleaning.sites import Sites, page_lines
+from corpus.cleaning.sites import Furniture, PageLines, page_lines
 from corpus.cleaning.values import Markup
 from corpus.document import Document, Page
 from corpus.formats.fields import first_text
 
 
-def clean_page(page: Page, sites: Sites | None = None) -> list[Document]:
+def clean_page(page: Page, known: Furniture | None = None) -> list[Document]:
     """Return the documents of a page, in its order; none where it holds no text of an article.
 
-    `sites` knows what the page's site repeats; without it the page is cleaned by itself. Raises UnreadableError where
+    `known` is what the sites repeat; without it the page is cleaned by itself. Raises UnreadableError where
     its markup can't be read.
     """
     if page.format == "text":
-        return _clean_text(page, sites)
+        return _clean_text(page, known)
     markdown, markup = _from_html(page) if page.format == "html" else (page.text, Markup())
     blocks = read_blocks(markdown)
     labels = find_label_blocks(blocks.lines)
-    furniture = _furniture(page, markup.page_lines or blocks.lines, sites)
+    furniture = _furniture(page, markup.page_lines or blocks.lines, known)
     article = read_article(blocks.lines, labels, page.declared, markup, whole=True, furniture=furniture)
     return [_document(page, article, blocks, markup.language)] if article.lines or article.values.title else []
 
 
-def _clean_text(page: Page, sites: Sites | None) -> list[Document]:
+def _clean_text(page: Page, known: Furniture | None) -> list[Document]:
     lines = restore_breaks(read_lines(page.text))
     labels = find_label_blocks(lines)
     if items := list(collection_items(lines, labels)):
         return [_document(page, read_item(item), item=number) for number, item in enumerate(items, 1)]
-    furniture = _furniture(page, lines, sites)
+    furniture = _furniture(page, lines, known)
     article = read_article(lines, labels, page.declared, whole=False, furniture=furniture)
     return [_document(page, article)] if article.lines or article.values.title else []
 
 
-def _furniture(page: Page, lines: list[Line], sites: Sites | None) -> frozenset[int]:
-    return sites.furniture_of(sites.site_of(page_lines(page, lines))) if sites else frozenset()
+def _furniture(page: Page, lines: list[Line], known: Furniture | None) -> frozenset[int]:
+    return known.of(page_lines(page, lines)) if known else frozenset()
+
+
+def lines_of_page(page: Page) -> PageLines:
+    """Return what is counted of a page to learn what its site repeats. Raises UnreadableError."""
+    if page.format == "html":
+        return page_lines(page, _from_html(page)[1].page_lines)
+    return page_lines(page, read_lines(page.text) if page.format == "text" else read_blocks(page.text).lines)
 
 
 def _from_html(page: Page) -> tuple[str, Markup]:

@@ -23,6 +23,7 @@ _MENU_LINES = 8
 _LIKENESS = 0.5
 _BLOCK_SHARE = 0.6
 _PROSE_WORDS = 15
+_BY_LIKENESS = "like "
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +67,56 @@ def page_lines(page: Page, lines: Iterable[Line]) -> PageLines:
     return PageLines(host.removeprefix("www.") if host else None, frozenset(short), frozenset(prose))
 
 
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What is known of all sites: the lines that are furniture on each, by the site's name."""
+
+    sites: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def of(self, page: PageLines) -> frozenset[int]:
+        """Return the lines that are furniture on the page's site; none where the site is not known."""
+        if page.host:
+            return self.sites.get(page.host, frozenset())
+        return self.sites.get(_likest(page, self.sites) or "", frozenset())
+
+
 class Sites:
-    """All sites that are known; learns from pages and says what is furniture on one."""
+    """The statistics of all sites; learns from pages and says what is furniture."""
 
-    def __init__(self, sites: Mapping[str, Site] | None = None) -> None:
-        self._sites: dict[str, Site] = dict(sites or {})
-        self._furniture: dict[str, frozenset[int]] = {}
+    def __init__(self, sites: Iterable[Site] = ()) -> None:
+        self._sites = {site.name: site for site in sites}
+        self._menus = {
+            name: site.furniture() or frozenset(site.counts)
+            for name, site in self._sites.items()
+            if name.startswith(_BY_LIKENESS)
+        }
+        self._learned: set[str] = set()
 
-    def __iter__(self) -> Iterator[Site]:
-        return iter(self._sites.values())
+    def learned(self) -> list[Site]:
+        """Return the sites that have learned something since they were read."""
+        return [self._sites[name] for name in sorted(self._learned)]
 
-    def learn(self, page: PageLines) -> Site | None:
-        """Count the lines of a page for its site and return the site, or None where nothing was learned."""
-        name = self.site_of(page) or _new_name(page)
+    def furniture(self) -> Furniture:
+        """Return what is furniture on each site."""
+        return Furniture({name: lines for name, site in self._sites.items() if (lines := site.furniture())})
+
+    def learn(self, page: PageLines) -> None:
+        """Count the lines of a page for its site, unless it is a second capture or shows no menu to know it by."""
+        name = page.host or _likest(page, self._menus) or _new_name(page)
         if name is None:
-            return None
+            return
         site = self._sites.setdefault(name, Site(name))
         known = sum(line in site.counts for line in page.prose)
-        if page.prose and known > _KNOWN_PROSE * len(page.prose) and site.pages:
-            return None
+        if site.pages and page.prose and known > _KNOWN_PROSE * len(page.prose):
+            return
         site.pages += 1
         for line in page.short | page.prose:
             site.counts[line] = site.counts.get(line, 0.0) + 1
-        self._furniture.pop(name, None)
         if site.pages >= _MOST_PAGES:
             _fade(site)
-        return site
-
-    def site_of(self, page: PageLines) -> str | None:
-        """Return the site of a page: its host, else the known site whose furniture it shares most of."""
-        if page.host:
-            return page.host
-        best, name = 0.0, None
-        for site in self._sites.values():
-            menu = self.furniture_of(site.name) or frozenset(site.counts)
-            shared = len(menu & page.short)
-            likeness = shared / max(1, min(len(menu), len(page.short)))
-            if shared >= _MENU_LINES and likeness > max(best, _LIKENESS):
-                best, name = likeness, site.name
-        return name
-
-    def furniture_of(self, name: str | None) -> frozenset[int]:
-        """Return the lines that are furniture on a site."""
-        if name is None or name not in self._sites:
-            return frozenset()
-        if name not in self._furniture:
-            self._furniture[name] = self._sites[name].furniture()
-        return self._furniture[name]
+        self._learned.add(name)
+        if not page.host:
+            self._menus[name] = site.furniture() or frozenset(site.counts)
 
 
 def without_furniture(lines: list[Line], furniture: frozenset[int]) -> list[Line]:
@@ -142,11 +146,22 @@ def _menus(lines: list[Line]) -> Iterator[tuple[int, int]]:
             start = at + 1
 
 
+def _likest(page: PageLines, menus: Mapping[str, frozenset[int]]) -> str | None:
+    """Return the site whose menu the page shares most of, if that is most of the smaller of the two."""
+    best, name = _LIKENESS, None
+    for site, menu in menus.items():
+        shared = len(menu & page.short)
+        likeness = shared / max(1, min(len(menu), len(page.short)))
+        if shared >= _MENU_LINES and likeness > best:
+            best, name = likeness, site
+    return name
+
+
 def _new_name(page: PageLines) -> str | None:
     """Return a name for a site that pages without an address belong to; None where the page shows no menu."""
     if len(page.short) < _MENU_LINES:
         return None
-    return f"like {min(page.short):016x}"
+    return f"{_BY_LIKENESS}{min(page.short):016x}"
 
 
 def _fade(site: Site) -> None:

@@ -1,0 +1,26 @@
+"""Documents to answers: the index of an archive, and the query language.
+
+`Index` is the one door; `with_filter`, `without_filter` and `filters` read and write the query language for a screen.
+"""
+
+from search.answers import Answer, Hit, Snippet, Sort
+from search.errors import CancelledSearch, QueryError
+from search.filters import filters, with_filter, without_filter
+from search.index import Index
+from search.passages import Highlighter
+from search.schema import FACETS
+
+__all__ = [
+    "FACETS",
+    "Answer",
+    "CancelledSearch",
+    "Highlighter",
+    "Hit",
+    "Index",
+    "QueryError",
+    "Snippet",
+    "Sort",
+    "filters",
+    "with_filter",
+    "without_filter",
+]

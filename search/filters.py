@@ -1,0 +1,149 @@
+"""Read and write the filters of a query as a screen needs it: a value picked, a value dropped, the values picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.analysis import folded_words
+from search.scanner import Token, cut, missing_quote, scan
+from search.schema import FACET_OF
+
+_NAMES = {"language": "lang"}
+_BARE = frozenset(("year", "language"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """A filter of a query: its facet, its values' tokens, and where it stands from its name or minus on."""
+
+    facet: str
+    values: tuple[Token, ...]
+    start: int
+    end: int
+    denied: bool
+
+
+def filters(query: str) -> dict[str, list[str]]:
+    """Return the values that a query selects in each facet, without those it denies or has inside brackets."""
+    chosen: dict[str, list[str]] = {}
+    for one in _filters(query):
+        if not one.denied:
+            values = chosen.setdefault(one.facet, [])
+            values.extend(token.text for token in one.values if token.text not in values)
+    return chosen
+
+
+def with_filter(query: str, facet: str, value: str, *, exclude: bool = False) -> str:
+    """Return a query that also selects a value of a facet, or, with `exclude`, denies it."""
+    if any(one.facet == facet and one.denied == exclude and _has(one, value) for one in _filters(query)):
+        return query
+    finished = _finished(without_filter(query, facet, value))
+    written = f"{'-' if exclude else ''}{_NAMES.get(facet, facet)}:{_written(facet, value)}"
+    return f"{finished} {written}".strip()
+
+
+def without_filter(query: str, facet: str, value: str) -> str:
+    """Return a query that neither selects nor denies a value of a facet any more."""
+    for one in reversed(_filters(query)):
+        if one.facet != facet or not _has(one, value):
+            continue
+        kept = [token for token in one.values if not _same(facet, token.text, value)]
+        name = query[one.start : one.values[0].start].rstrip("(")
+        rest = ""
+        if len(kept) == 1:
+            rest = name + query[kept[0].start : kept[0].end]
+        elif kept:
+            rest = f"{name}({' OR '.join(query[token.start : token.end] for token in kept)})"
+        query = _joined(query[: one.start], rest, query[one.end :])
+    return query
+
+
+def _joined(before: str, between: str, after: str) -> str:
+    if between:
+        return before + between + after
+    if after.strip():
+        return f"{before.rstrip()} {after.lstrip()}".lstrip() if before.strip() else after.lstrip()
+    return before.rstrip()
+
+
+def _written(facet: str, value: str) -> str:
+    if facet in _BARE and value.replace("-", "").isalnum():
+        return value
+    plain = " ".join("".join(" " if letter in '"“”„«»' else letter for letter in value).split())
+    return f'"{plain}"'
+
+
+def _has(one: _Filter, value: str) -> bool:
+    return any(_same(one.facet, token.text, value) for token in one.values)
+
+
+def _same(facet: str, text: str, value: str) -> bool:
+    if facet == "year":
+        return text == value
+    return text == value or folded_words(text) == folded_words(value)
+
+
+def _finished(query: str) -> str:
+    """Return a query with what was left open closed, so that more can be written behind it."""
+    closed = query.rstrip() + missing_quote(query)
+    opened = sum({"(": 1, ")": -1}.get(token.kind, 0) for token in cut(closed, lenient=True))
+    pieces = closed.split(" ")
+    while pieces and pieces[-1] in {"AND", "OR", "NOT", "-", ""}:
+        pieces.pop()
+    return " ".join(pieces) + ")" * max(0, opened)
+
+
+def _filters(query: str) -> list[_Filter]:
+    """Return the filters that stand at the top of a query, in order."""
+    tokens = scan(query, lenient=True)
+    if any(token.kind == "OR" and depth == 0 for token, depth in _with_depth(tokens)):
+        tokens = _without_alternatives(tokens)
+    return [one for one in _read(tokens) if one.values]
+
+
+def _with_depth(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    depth = 0
+    for token in tokens:
+        depth -= token.kind == ")"
+        yield token, depth
+        depth += token.kind == "("
+
+
+def _without_alternatives(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out filters that stand in a top OR with something else than their own facet: they select nothing alone."""
+    units = list(_units(tokens))
+    dropped: set[int] = set()
+    for place, unit in enumerate(units):
+        if unit[0].kind == "OR" and 0 < place < len(units) - 1:
+            left, right = units[place - 1], units[place + 1]
+            if not (left[0].kind == right[0].kind == "field" and left[0].text == right[0].text):
+                dropped |= {place - 1, place + 1}
+    return [token for place, unit in enumerate(units) if place not in dropped for token in unit]
+
+
+def _units(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield what stands side by side at the top: a term with its field, or a bracket with all that is in it."""
+    unit: list[Token] = []
+    depth = 0
+    for token in tokens:
+        unit.append(token)
+        depth += (token.kind == "(") - (token.kind == ")")
+        if depth == 0 and token.kind not in {"field", "NOT"}:
+            yield unit
+            unit = []
+    if unit:
+        yield unit
+
+
+def _read(tokens: Sequence[Token]) -> Iterator[_Filter]:
+    for unit in _units(tokens):
+        denied = unit[0].kind == "NOT"
+        body = unit[denied:]
+        if not body or body[0].kind != "field" or body[0].text not in FACET_OF:
+            continue
+        values = tuple(token for token in body if token.is_term)
+        plain = all(token.kind not in {"NOT", "AND", "field"} for token in body[1:])
+        alternatives = sum(token.kind == "OR" for token in body) == len(values) - 1
+        if plain and alternatives:
+            yield _Filter(FACET_OF[body[0].text], values, unit[0].start, unit[-1].end, denied)

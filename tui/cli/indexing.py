@@ -1,0 +1,44 @@
+"""Bringing the index up to the archive, with progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.cli.output import talk
+from tui.cli.progress import index_status, progress_line
+from tui.cli.settings import open_index
+from tui.cli.stopping import stoppable
+
+if TYPE_CHECKING:
+    import threading
+
+    from corpus import Archive
+    from search import Index
+    from tui.cli.stopping import Stop
+
+
+def index_documents(archive: Archive, stop: Stop, *, rebuild: bool = False) -> int:
+    """Index what the archive has and the index has not, or everything anew; returns how many documents that was."""
+    with open_index(archive) as index:
+        return _indexed(index, stop.event, rebuild=rebuild)
+
+
+def catch_up(index: Index) -> None:
+    """Take in what was imported since the index was last written; where that can't be done, say so and go on."""
+    from corpus import BusyError, CannotWriteError
+
+    if not index.stale():
+        return
+    try:
+        with stoppable() as stop:
+            _indexed(index, stop.event, rebuild=False)
+    except (BusyError, CannotWriteError) as problem:
+        talk(f"dateline: The newest documents are not in the index yet: {problem}")
+        return
+    stop.leave_if_asked()
+
+
+def _indexed(index: Index, cancel: threading.Event, *, rebuild: bool) -> int:
+    with progress_line() as line:
+        work = index.rebuild if rebuild else index.update
+        return work(progress=lambda done, total: line.show(index_status(done, total)), cancel=cancel)
