@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from corpus.archive import Archive, Change, Revision, Totals
-from corpus.desk import Desk, Note
+from corpus.desk import JSON, Desk, Note
 from corpus.document import (
     Document,
     Inferred,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.ingest import Progress, Report, Skipped, add, clean, reclean
 
 __all__ = [
+    "JSON",
     "Archive",
     "BusyError",
     "CannotWriteError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,19 @@ from tui.cli.output import talk
 from tui.cli.settings import desk_file, named_archive, open_archive, open_index
 
 if TYPE_CHECKING:
+    from corpus import JSON, Archive, Desk
+    from search import Index
     from tui.cli.settings import Settings
+
+INDEXED = "indexed"
+"""What the desk remembers: the archive, and the change up to which it was seen indexed."""
 
 
 def open_room(settings: Settings) -> int:
     """Open the reading room; a first visit to the archive's usual place makes an empty archive there."""
     from corpus import Desk
     from tui import terminal
+    from tui.screens.index_later import IndexLater
 
     try:
         terminal.prepare()
@@ -30,9 +37,37 @@ def open_room(settings: Settings) -> int:
     with (
         open_archive(settings, create=named_archive(settings) is None) as archive,
         Desk.open(desk_file(settings)) as desk,
-        open_index(archive, desk) as index,
     ):
-        return app.run(archive, index, desk)
+        _catch_up(archive, desk)
+        index = IndexLater(lambda: _opened(archive, desk))
+        try:
+            return app.run(archive, index, desk)
+        finally:
+            index.close()
+
+
+def _catch_up(archive: Archive, desk: Desk) -> None:
+    """Index what was imported since this desk last saw the archive, with progress, before the screen opens."""
+    from tui.cli.indexing import catch_up
+
+    seen: JSON = [archive.identity, archive.change_number()]
+    if desk.recall(INDEXED) == seen:
+        return
+    with open_index(archive, desk) as index:
+        catch_up(index)
+        if not index.stale():
+            desk.remember(INDEXED, seen)
+
+
+def _opened(archive: Archive, desk: Desk) -> Index:
+    """Open the index on a thread of the room; one that was deleted meanwhile comes back first."""
+    from corpus import DatelineError
+
+    index = open_index(archive, desk)
+    if index.stale():
+        with contextlib.suppress(DatelineError):
+            index.update()
+    return index
 
 
 def has_terminal() -> bool:

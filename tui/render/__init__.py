@@ -1,0 +1,1 @@
+"""Documents and results turned into lines of styled text; knows nothing of widgets."""

@@ -1,0 +1,1 @@
+"""The screens: the reading room, which mediates between its panes, and the papers laid over it."""
