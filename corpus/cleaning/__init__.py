@@ -10,7 +10,7 @@ from corpus.cleaning.digests import collection_items
 from corpus.cleaning.labels import find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import Line, join_lines, read_lines
-from corpus.cleaning.sites import Furniture, PageLines, page_lines
+from corpus.cleaning.sites import Furniture, PageLines, page_lines, settle_dates
 from corpus.cleaning.values import Markup
 from corpus.document import Document, Page
 from corpus.formats.fields import first_text
@@ -26,30 +26,36 @@ def clean_page(page: Page, known: Furniture | None = None) -> list[Document]:
         return _clean_text(page, known)
     markdown, markup = _from_html(page) if page.format == "html" else (page.text, Markup())
     blocks = read_blocks(markdown)
+    furniture, day_first = _known(page, markup.page_lines or blocks.lines, known)
+    settle_dates([*blocks.lines, *markup.page_lines], day_first=day_first)
     labels = find_label_blocks(blocks.lines)
-    furniture = _furniture(page, markup.page_lines or blocks.lines, known)
     article = read_article(blocks.lines, labels, page.declared, markup, whole=True, furniture=furniture)
     return [_document(page, article, blocks, markup.language)] if article.lines or article.values.title else []
 
 
 def _clean_text(page: Page, known: Furniture | None) -> list[Document]:
     lines = restore_breaks(read_lines(page.text))
+    furniture, day_first = _known(page, lines, known)
+    settle_dates(lines, day_first=day_first)
     labels = find_label_blocks(lines)
     if items := list(collection_items(lines, labels)):
         return [_document(page, read_item(item), item=number) for number, item in enumerate(items, 1)]
-    furniture = _furniture(page, lines, known)
     article = read_article(lines, labels, page.declared, whole=False, furniture=furniture)
     return [_document(page, article)] if article.lines or article.values.title else []
 
 
-def _furniture(page: Page, lines: list[Line], known: Furniture | None) -> frozenset[int]:
-    return known.of(page_lines(page, lines)) if known else frozenset()
+def _known(page: Page, lines: list[Line], known: Furniture | None) -> tuple[frozenset[int], bool | None]:
+    """Return what is furniture on the page, and whether its dates put the day first."""
+    known, counted = known or Furniture(), page_lines(page, lines)
+    return known.of(counted), known.puts_day_first(counted)
 
 
 def lines_of_page(page: Page) -> PageLines:
     """Return what is counted of a page to learn what its site repeats. Raises UnreadableError."""
     if page.format == "html":
-        return page_lines(page, _from_html(page)[1].page_lines)
+        from corpus.cleaning.html import lines_of_html
+
+        return page_lines(page, read_lines("\n".join(lines_of_html(page))))
     return page_lines(page, read_lines(page.text) if page.format == "text" else read_blocks(page.text).lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus.cleaning.datelines import SCRAPER_DATE, Dateline, read_dateline
@@ -27,6 +28,7 @@ from corpus.document import StatedDate
 from corpus.text import one_line
 
 _DATELINE_WITHIN = 3
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?]”?(?:\s|$)")
 _ENDS = tuple(".!?…:;)]»”\"’'*#|>")
 _SHORT_MENU = 6
 _MENU_RUN = 8
@@ -106,7 +108,8 @@ def is_cut_off(lines: list[Line]) -> bool:
     last = lines[-1].text.rstrip()
     if last.endswith(("...", "…", "[…]", "[...]")):
         return True
-    return lines[-1].words >= 12 and not lines[-1].bullet and not last.endswith(_ENDS)
+    punctuated = any(_SENTENCE_END.search(line.text) for line in lines)
+    return punctuated and lines[-1].words >= 12 and not lines[-1].bullet and not last.endswith(_ENDS)
 
 
 def _telling(page_lines: list[Line]) -> list[LabelBlock]:

@@ -7,8 +7,10 @@ already is a second capture and does not count. Counts fade as pages come in, so
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 from corpus.cleaning.lines import Line
@@ -24,15 +26,23 @@ _LIKENESS = 0.5
 _BLOCK_SHARE = 0.6
 _PROSE_WORDS = 15
 _BY_LIKENESS = "like "
+_FEWEST_DATES = 2
+_FEW_WORDS = 8
+_MONTHS = 12
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page as 64-bit hashes: menus and other short lines apart from prose."""
+    """The lines of one page as 64-bit hashes: menus and other short lines apart from prose.
+
+    `day_first` counts its dates like 25/04/2011 less those like 04/25/2011.
+    """
 
     host: str | None
     short: frozenset[int]
     prose: frozenset[int]
+    day_first: int = 0
 
 
 @dataclass(slots=True)
@@ -42,6 +52,7 @@ class Site:
     name: str
     pages: float = 0.0
     counts: dict[int, float] = field(default_factory=dict)
+    day_first: float = 0.0
 
     def furniture(self) -> frozenset[int]:
         """Return the lines that are furniture; none before enough pages were seen."""
@@ -61,10 +72,12 @@ def page_lines(page: Page, lines: Iterable[Line]) -> PageLines:
     """Return what is counted of a page."""
     short: set[int] = set()
     prose: set[int] = set()
+    day_first = 0
     for line in lines:
+        day_first += _day_first(line.text)
         (prose if line.words >= _PROSE_WORDS else short).add(line_hash(line.text))
     host = urlsplit(page.address).hostname if page.address else None
-    return PageLines(host.removeprefix("www.") if host else None, frozenset(short), frozenset(prose))
+    return PageLines(host.removeprefix("www.") if host else None, frozenset(short), frozenset(prose), day_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +85,20 @@ class Furniture:
     """What is known of all sites: the lines that are furniture on each, by the site's name."""
 
     sites: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    day_first: Mapping[str, bool] = field(default_factory=dict)
 
     def of(self, page: PageLines) -> frozenset[int]:
         """Return the lines that are furniture on the page's site; none where the site is not known."""
-        if page.host:
-            return self.sites.get(page.host, frozenset())
-        return self.sites.get(_likest(page, self.sites) or "", frozenset())
+        return self.sites.get(self._site_of(page), frozenset())
+
+    def puts_day_first(self, page: PageLines) -> bool | None:
+        """Say whether 03/04/2011 is the third of April on this page; None where neither it nor its site tells."""
+        if page.day_first:
+            return page.day_first > 0
+        return self.day_first.get(self._site_of(page))
+
+    def _site_of(self, page: PageLines) -> str:
+        return page.host or _likest(page, self.sites) or ""
 
 
 class Sites:
@@ -98,7 +119,11 @@ class Sites:
 
     def furniture(self) -> Furniture:
         """Return what is furniture on each site."""
-        return Furniture({name: lines for name, site in self._sites.items() if (lines := site.furniture())})
+        sites = self._sites.items()
+        return Furniture(
+            {name: lines for name, site in sites if (lines := site.furniture())},
+            {name: site.day_first > 0 for name, site in sites if abs(site.day_first) >= _FEWEST_DATES},
+        )
 
     def learn(self, page: PageLines) -> None:
         """Count the lines of a page for its site, unless it is a second capture or shows no menu to know it by."""
@@ -110,6 +135,7 @@ class Sites:
         if site.pages and page.prose and known > _KNOWN_PROSE * len(page.prose):
             return
         site.pages += 1
+        site.day_first += page.day_first
         for line in page.short | page.prose:
             site.counts[line] = site.counts.get(line, 0.0) + 1
         if site.pages >= _MOST_PAGES:
@@ -144,6 +170,27 @@ def _menus(lines: list[Line]) -> Iterator[tuple[int, int]]:
             if at - start >= 4:
                 yield start, at
             start = at + 1
+
+
+def settle_dates(lines: Iterable[Line], *, day_first: bool | None) -> None:
+    """Write the dates of labels and of short lines in ISO form, where it is known whether the day stands first."""
+    if day_first is None:
+        return
+    for line in lines:
+        if line.words <= _FEW_WORDS and "/" in line.text:
+            line.text = _SLASHED.sub(partial(_settled, day_first=day_first), line.text)
+
+
+def _settled(match: re.Match[str], *, day_first: bool) -> str:
+    first, second, year = map(int, match.groups())
+    day, month = (first, second) if day_first else (second, first)
+    return f"{year:04d}-{month:02d}-{day:02d}" if first <= _MONTHS >= second else match[0]
+
+
+def _day_first(text: str) -> int:
+    """Return how many dates of a line show that the day stands first, less those that show the month does."""
+    found = ((int(first), int(second)) for first, second, _ in _SLASHED.findall(text))
+    return sum((first > _MONTHS >= second) - (second > _MONTHS >= first) for first, second in found)
 
 
 def _likest(page: PageLines, menus: Mapping[str, frozenset[int]]) -> str | None:

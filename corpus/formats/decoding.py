@@ -16,12 +16,50 @@ _BOMS = (
 
 _ALLOWED = frozenset(
     codecs.lookup(name).name
-    for name in (
-        "utf-8 ascii koi8-r koi8-u cp866 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 mac-roman "
-        "mac-cyrillic iso-8859-1 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 "
-        "iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932 "
-        "euc-jp iso2022-jp euc-kr cp949"
-    ).split()
+    for name in [
+        "utf-8",
+        "ascii",
+        "koi8-r",
+        "koi8-u",
+        "cp866",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "cp874",
+        "mac-roman",
+        "mac-cyrillic",
+        "iso-8859-1",
+        "iso-8859-2",
+        "iso-8859-3",
+        "iso-8859-4",
+        "iso-8859-5",
+        "iso-8859-6",
+        "iso-8859-7",
+        "iso-8859-8",
+        "iso-8859-9",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "shift_jis",
+        "cp932",
+        "euc-jp",
+        "iso2022-jp",
+        "euc-kr",
+        "cp949",
+    ]
 )
 _READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
 """Browsers read these names as the wider set of the same family, and pages rely on it."""
@@ -31,11 +69,39 @@ _XML = re.compile(rb"\s{0,20}<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9
 _DECLARED_WITHIN = 4096
 
 _MAGIC = (
-    b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*", b"RIFF", b"\x00\x00\x01\x00",
-    b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"SQLite format 3\x00", b"\x7fELF", b"MZ", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00",
-    b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"OggS", b"ID3", b"fLaC",
-    b"wOFF", b"wOF2", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\x00asm", b"!<arch>\n", b"{\\rtf",
-)  # fmt: skip
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+    b"RIFF",
+    b"\x00\x00\x01\x00",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"%PDF-",
+    b"SQLite format 3\x00",
+    b"\x7fELF",
+    b"MZ",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\x28\xb5\x2f\xfd",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"OggS",
+    b"ID3",
+    b"fLaC",
+    b"wOFF",
+    b"wOF2",
+    b"\xca\xfe\xba\xbe",
+    b"\xfe\xed\xfa",
+    b"\x00asm",
+    b"!<arch>\n",
+    b"{\\rtf",
+)
 _WORDLIKE_MAGIC = frozenset({b"BM", b"MZ", b"ID3", b"RIFF", b"OggS", b"fLaC", b"wOFF", b"wOF2", b"BZh"})
 """Magic numbers that a text could begin with too: they count only where control characters follow."""
 
@@ -46,7 +112,7 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
     """Return the text and the encoding it was read by; `declared` is the charset of an HTTP header.
 
     A byte order mark wins, then `declared`, then what the first 4 KB state in a `<meta>` element or XML declaration,
-    then strict UTF-8, then Windows-1252. UTF-16 and UTF-32 are read only behind their byte order mark. NULs are dropped.
+    then strict UTF-8, then Windows-1252. UTF-16 and UTF-32 are read only behind their mark. NULs are dropped.
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):

@@ -13,9 +13,10 @@ from corpus.text import visible
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".xht")
 _OPENING = re.compile(
-    rb"\s{0,200}(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<meta\s|<(?:div|article|main|h1|p)[\s>])", re.I
+    rb"\s{0,200}(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<meta\s|<(?:div|article|main|h1|p)[\s>])",
+    re.IGNORECASE,
 )
-_PREAMBLE = re.compile(rb"\s{0,200}(?:<\?xml[^>]{0,300}>|<!--(?:[^-]|-(?!->)){0,2000}-->)", re.I)
+_PREAMBLE = re.compile(rb"\s{0,200}(?:<\?xml[^>]{0,300}>|<!--(?:[^-]|-(?!->)){0,2000}-->)", re.IGNORECASE)
 _TAG = re.compile(r"<(link|meta|base)\b([^<>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _HEAD_WITHIN = 400_000

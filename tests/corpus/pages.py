@@ -4,37 +4,29 @@ from corpus.cleaning import clean_page
 from corpus.document import Document
 from corpus.formats import read_pages
 
-MENU = "\n".join(
-    [
-        "-",
-        "Our work",
-        "-",
-        "Fields of work",
-        "- Arms control",
-        "- Border management",
-        "- Combating trafficking in human beings",
-    ]
-    + [
-        "- Elections",
-        "- Migration",
-        "- Policing",
-        "- Rule of law",
-        "-",
-        "Countries",
-        "- Varesia",
-        "- Merania",
-        "- Tarsania",
-        "- Holy See",
-    ]
-    + [
-        "-",
-        "Field operations",
-        "- Mission to Varesia",
-        "- Office in Kolnik",
-        "- Organizational structure",
-        "- About us",
-    ]
-)
+MENU = """-
+Our work
+-
+Fields of work
+- Arms control
+- Border management
+- Combating trafficking in human beings
+- Elections
+- Migration
+- Policing
+- Rule of law
+-
+Countries
+- Varesia
+- Merania
+- Tarsania
+- Holy See
+-
+Field operations
+- Mission to Varesia
+- Office in Kolnik
+- Organizational structure
+- About us"""
 
 PARAGRAPHS = (
     "Inspectors from four ministries learned how to recognise workers who are held against their will, the mission said on Tuesday.",

@@ -38,11 +38,15 @@ def test_the_title_is_not_repeated_in_the_text() -> None:
     "furniture",
     [
         "<div class='share-bar'><a href='#'>Share on Facebook</a> <a href='#'>Tweet this</a></div>",
-        "<div class='related-news'><h3>Related news</h3><ul><li><a href='/a'>Dam repaired before the thaw</a></li>"
-        "<li><a href='/b'>New gauges for the Orm valley</a></li></ul></div>",
+        (
+            "<div class='related-news'><h3>Related news</h3><ul><li><a href='/a'>Dam repaired before the thaw</a></li>"
+            "<li><a href='/b'>New gauges for the Orm valley</a></li></ul></div>"
+        ),
         "<div id='cookie-banner' class='cookie-consent'><p>We use cookies to improve your visit.</p><a href='#'>Accept</a></div>",
-        "<div class='newsletter-signup'><h4>Newsletter</h4><p>Sign up for our newsletter.</p><form><input><button>Send</button>"
-        "</form></div>",
+        (
+            "<div class='newsletter-signup'><h4>Newsletter</h4><p>Sign up for our newsletter.</p><form><input><button>Send</button>"
+            "</form></div>"
+        ),
         "<nav class='breadcrumb'><a href='/'>Home</a> <a href='/news'>News</a></nav>",
     ],
 )
