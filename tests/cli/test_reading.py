@@ -240,11 +240,11 @@ def test_the_reading_room_gets_archive_index_and_desk_and_its_code_is_the_comman
     seen: list[object] = []
 
     def room(archive: Archive, index: Index, desk: Desk) -> int:
-        seen.extend([archive.totals().documents, index.stale(), desk.marked(), os.environ.get("NO_COLOR")])
+        seen.extend([archive.totals().documents, index.search("").total, desk.marked(), os.environ.get("NO_COLOR")])
         return 143
 
     monkeypatch.setattr("tui.terminal.prepare", lambda: None)
     monkeypatch.setattr("tui.app.run", room)
 
     assert reader.runs("--no-color").code == 143
-    assert seen == [3, 0, set(), "1"]
+    assert seen == [3, 3, set(), "1"]
