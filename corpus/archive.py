@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from corpus import database, opening, rows
-from corpus.document import Document, Page, StatedDate, parse_date
+from corpus import database, opening, rows, stories
+from corpus.document import Document, Given, Page, StatedDate, parse_date
 from corpus.errors import CannotWriteError, DamagedError, NotFoundError, UnreadableError
 from corpus.rows import Entry
 
@@ -134,7 +134,7 @@ class Archive:
         """Return the page that the document was cleaned from. Raises NotFoundError."""
         key = self._completed(key)
         row = self._rows(
-            "SELECT p.raw, p.name, p.decodes, p.origin, format, encoding, address, captured, declared "
+            "SELECT p.raw, p.name, p.decodes, p.origin, format, encoding, address, captured, declared, p.given "
             "FROM documents AS d JOIN pages AS p ON d.page = p.id WHERE d.key = ?",
             key,
         )[0]
@@ -154,6 +154,14 @@ class Archive:
         ]
         current = self.documents([key]).values()
         return earlier + [Revision(len(earlier) + 1, None, document) for document in current]
+
+    def versions(self, key: str) -> list[Entry]:
+        """Return the other documents that tell the same story, the oldest first, undated last. Raises NotFoundError."""
+        return stories.versions(self._rows, self._completed(key))
+
+    def story(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return a name for the story of each of those `keys` that tells one with other documents: its smallest key."""
+        return stories.story(self._by_key, keys)
 
     def change_number(self) -> int:
         """Return the number of the last change of any document; 0 where there was none."""
@@ -241,25 +249,26 @@ def _bindable(value: object) -> object:
 
 
 def _page(row: Sequence[Any]) -> Page:
-    packed, name, decodes, origin, form, encoding, address, captured, declared = row
+    packed, name, decodes, origin, form, encoding, address, captured, declared, beside = row
+    given = rows.stored_given(beside)
     raw = rows.expand(packed)
     try:
         text = raw.decode(encoding, "replace")
     except LookupError:
         text = raw.decode("utf-8", "replace")
     if not decodes:
-        text = _text_read_again(rows.stored_path(origin), raw, rows.stored_path(name)) or text
+        text = _text_read_again(rows.stored_path(origin), raw, rows.stored_path(name), given) or text
     values = {
         key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(declared or "{}").items()
     }
-    return Page(rows.stored_path(origin), form, raw, text, encoding, address, captured, values)
+    return Page(rows.stored_path(origin), form, raw, text, encoding, address, captured, values, given)
 
 
-def _text_read_again(origin: str, raw: bytes, name: str) -> str | None:
+def _text_read_again(origin: str, raw: bytes, name: str, given: Given | None) -> str | None:
     from corpus.formats import read_pages
 
     try:
-        pages = list(read_pages(origin, raw, name))
+        pages = list(read_pages(origin, raw, name, given))
     except UnreadableError:
         return None
     return pages[0].text if len(pages) == 1 else None

@@ -12,9 +12,13 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 
+from corpus.document import Given
 from corpus.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from corpus.formats import Part
 
 LARGEST_FILE: Final = 32 << 20
 LARGEST_EXPANDED: Final = 64 << 20
@@ -54,8 +58,9 @@ class Found:
 class Item:
     """The bytes of one input: a file, or a record of a file that holds many.
 
-    `record` is the number of its line, from 1, or None. With a `reason` there are no bytes, only why. `read` is how
-    many bytes of the file have been read so far.
+    `record` is the number of its line or part, from 1, or None. With a `reason` there are no bytes, only why. `read` is
+    how many bytes of the file have been read so far. Of a part, `held_in` is the origin of the file that holds it, and
+    `given` what stood there beside its bytes.
     """
 
     origin: str
@@ -66,6 +71,8 @@ class Item:
     record: int | None = None
     reason: str | None = None
     read: int = 0
+    held_in: str = ""
+    given: Given | None = None
 
 
 def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Found | Skipped]:
@@ -107,7 +114,9 @@ def _visible(folder: str) -> list[str]:
 
 
 def items(found: Found) -> Iterator[Item]:
-    """Give what a file holds: itself, or its records one by one. What cannot be read comes as an item with a reason."""
+    """Give what a file holds: itself, or its records or parts. What can't be read comes as an item with a reason."""
+    from corpus.formats import open_container
+
     name = os.path.basename(found.path)  # noqa: PTH119
     plain, packed = (name[:-3], True) if name.lower().endswith(".gz") else (name, False)
     try:
@@ -117,6 +126,9 @@ def items(found: Found) -> Iterator[Item]:
                 plain += "l"  # What reads a record reads a whole JSON file as well.
             if lines:
                 yield from _records(found, plain, file, packed=packed)
+                return
+            if parts := open_container(file):
+                yield from _parts(found, plain, parts, file)
                 return
             raw = _whole(file, packed=packed)
     except OSError as error:
@@ -214,6 +226,25 @@ def _records(found: Found, name: str, file: IO[bytes], *, packed: bool) -> Itera
         yield Item(found.origin, found.path, name, b"", reason="is empty")
 
 
+def _parts(found: Found, name: str, parts: Iterator[Part], file: IO[bytes]) -> Iterator[Item]:
+    number = 0
+    for number, part in enumerate(parts, 1):
+        yield Item(
+            origin=f"{found.origin}#{part.anchor}" if part.anchor else found.origin,
+            path=found.path,
+            name=part.name or name,
+            raw=part.raw,
+            digest=b"" if part.reason else _digest(part.raw, part.beside()),
+            record=part.number or number,
+            reason=part.reason,
+            read=file.tell(),
+            held_in=found.origin,
+            given=part.given,
+        )
+    if not number:
+        yield Item(found.origin, found.path, name, b"", reason="holds no page")
+
+
 def _line(stream: IO[bytes]) -> bytes:
     """Return the next line, b"" at the end.
 
@@ -231,8 +262,11 @@ def _line(stream: IO[bytes]) -> bytes:
     raise UnreadableError(f"is larger than {LARGEST_RECORD >> 20} MB")
 
 
-def _digest(raw: bytes) -> bytes:
-    return hashlib.blake2b(raw, digest_size=16).digest()
+def _digest(raw: bytes, beside: bytes = b"") -> bytes:
+    digest = hashlib.blake2b(raw, digest_size=16)
+    if beside:
+        digest.update(b"\0" + beside)
+    return digest.digest()
 
 
 def _sentence(error: OSError) -> str:

@@ -45,4 +45,20 @@ ARCHIVE: Final = (
             PRIMARY KEY (document, number)
         ) WITHOUT ROWID""",
     ),
+    # What stood beside the bytes of a page in what held them, so that they can be read again by themselves.
+    ("ALTER TABLE pages ADD COLUMN given TEXT",),
+    # Which documents tell one story. A text too short to be compared has no `prints`; `story` is the smallest key.
+    (
+        """CREATE TABLE sketches (
+            document INTEGER PRIMARY KEY REFERENCES documents, state BLOB NOT NULL, prints BLOB NOT NULL
+        )""",
+        """CREATE TABLE links (
+            one INTEGER NOT NULL REFERENCES documents, other INTEGER NOT NULL REFERENCES documents,
+            part INTEGER NOT NULL, PRIMARY KEY (one, other)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX links_other ON links (other)",
+        "CREATE TABLE stories (document INTEGER PRIMARY KEY REFERENCES documents, story TEXT NOT NULL)",
+        "CREATE INDEX stories_story ON stories (story)",
+        "INSERT INTO meta VALUES ('linked', 0)",
+    ),
 )

@@ -18,7 +18,10 @@ NO_TEXT = "no article text found"
 
 @dataclass(frozen=True)  # without slots it travels between processes in half the time
 class PreparedPage:
-    """A page ready to be stored. `decodes` says that `raw`, decoded by `encoding`, is the page's text."""
+    """A page ready to be stored. `decodes` says that `raw`, decoded by `encoding`, is the page's text.
+
+    `given` is what stood beside its bytes, as it is stored.
+    """
 
     origin: str
     format: Format
@@ -30,6 +33,7 @@ class PreparedPage:
     raw: bytes
     hash: bytes
     documents: tuple[Prepared, ...]
+    given: str = ""
 
 
 def prepare(item: Item) -> list[PreparedPage | Skipped]:
@@ -47,14 +51,12 @@ def cleaned(item: Item) -> list[Document | Skipped]:
 
 def _pages(item: Item) -> Iterator[tuple[Page, list[Document]] | Skipped]:
     from corpus.cleaning import clean_page
-    from corpus.formats import read_pages
+    from corpus.formats import Unread, read_all
 
-    try:
-        pages = list(read_pages(item.origin, item.raw, item.name))
-    except UnreadableError as error:
-        yield Skipped(item.origin, str(error))
-        return
-    for page in pages:
+    for page in read_all(item.origin, item.raw, item.name, item.given):
+        if isinstance(page, Unread):
+            yield Skipped(page.origin, page.reason)
+            continue
         documents, reason = _attempt(clean_page, page)
         yield (page, documents) if documents else Skipped(page.origin, reason or NO_TEXT)
 
@@ -73,7 +75,11 @@ def _attempt(clean: Callable[[Page], list[Document]], page: Page) -> tuple[list[
 
 def prepared(page: Page, documents: list[Document]) -> PreparedPage:
     """Return a page with its documents, compressed and hashed, ready to be stored."""
+    from corpus.formats import given_to_json, identity_of
+
     raw_hash = hashlib.blake2b(page.raw, digest_size=16, key=page.format.encode("ascii"))
+    if page.given:
+        raw_hash.update(b"\0" + identity_of(page.given))
     return PreparedPage(
         origin=page.origin,
         format=page.format,
@@ -85,6 +91,7 @@ def prepared(page: Page, documents: list[Document]) -> PreparedPage:
         raw=rows.compress(page.raw),
         hash=raw_hash.digest(),
         documents=tuple(map(_prepared_document, documents)),
+        given=given_to_json(page.given),
     )
 
 

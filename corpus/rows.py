@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.document import Document, Inferred, Origin, StatedDate, as_json, parse_date
+from corpus.document import Document, Given, Inferred, Origin, StatedDate, as_json, parse_date
 from corpus.errors import DamagedError
 
 LISTED = "title, date, place, source, fields, type, language, url, origin, item, truncated"
@@ -92,6 +92,16 @@ def storable_path(path: str) -> str | bytes:
 def stored_path(value: str | bytes) -> str:
     """Return the path that `storable_path` stored."""
     return value if isinstance(value, str) else os.fsdecode(value)
+
+
+def stored_given(value: str | None) -> Given | None:
+    """Return what stood beside a page's bytes. Raises DamagedError."""
+    from corpus.formats import given_from_json
+
+    try:
+        return given_from_json(value)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DamagedError(f"A page in the archive is damaged: {error}.") from error
 
 
 def state_of(bare: Document, text: bytes, markdown: bytes | None) -> bytes:

@@ -15,12 +15,13 @@ from corpus.errors import CannotWriteError
 from corpus.inputs import Item
 from corpus.lock import locked
 from corpus.placing import Outcome, Placing, Stored, now
+from corpus.stories import Stories
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.prepare import PreparedPage
 
-_INSERT_PAGE: Final = f"INSERT INTO pages VALUES (NULL, {', '.join('?' * 15)})"  # noqa: S608
+_INSERT_PAGE: Final = f"INSERT INTO pages VALUES (NULL, {', '.join('?' * 16)})"  # noqa: S608
 _MANY = 500
 
 
@@ -90,13 +91,14 @@ class Writer:
         """Give number and input of the newest capture of every page, in order of import."""
         last = 0
         sql = (
-            "SELECT p.id, origin, path, name, raw FROM pages AS p JOIN files AS f ON file = f.id "
+            "SELECT p.id, origin, path, name, raw, given FROM pages AS p JOIN files AS f ON file = f.id "
             "WHERE p.id > ? AND current ORDER BY p.id LIMIT 100"
         )
         while batch := self._session.all(sql, last):
-            for number, origin, path, name, raw in batch:
-                given, resolved, called = map(rows.stored_path, (origin, path, name))
-                yield number, Item(given, resolved, called, rows.expand(raw), read=len(raw))
+            for number, *names, raw, given in batch:
+                origin, resolved, called = map(rows.stored_path, names)
+                beside = rows.stored_given(given)
+                yield number, Item(origin, resolved, called, rows.expand(raw), read=len(raw), given=beside)
             last = batch[-1][0]
 
     def remember(self, item: Item, documents: int) -> None:
@@ -104,6 +106,10 @@ class Writer:
         self._begin()
         file = self._file(item.path)
         self._session.run("INSERT INTO inputs VALUES (?, ?, ?) ON CONFLICT DO NOTHING", file, item.digest, documents)
+
+    def stories(self) -> Stories:
+        """Return what links the documents that tell one story."""
+        return Stories(self._session)
 
     def commit(self) -> None:
         """Keep what has been stored since the commit before."""
@@ -139,13 +145,13 @@ class Writer:
         are two pages. The number of a line is a poor place, since lines move: it counts only while the text there is
         nearly the same.
         """
-        file_origin = item.origin.removesuffix(f"#{item.record}") if item.record else item.origin
+        file_origin = item.held_in or (item.origin.removesuffix(f"#{item.record}") if item.record else item.origin)
         place = f"place {item.path}{page.origin.removeprefix(file_origin)}"
         name = f"address {page.address}" if page.address else place
         identity, before = self._capture(name)
         if not before or before.hash == page.hash:
             return identity, before
-        doubtful = before.import_id == self._import if page.address else item.record and page.origin == item.origin
+        doubtful = before.import_id == self._import if page.address else page.origin == f"{file_origin}#{item.record}"
         if doubtful and not self._placing.are_near(before.id, page.documents):
             return self._capture(f"{name} text {page.hash.hex()}")
         return identity, before
@@ -185,6 +191,7 @@ class Writer:
             page.declared or None,
             int(page.decodes),
             page.raw,
+            page.given or None,
         )
 
 

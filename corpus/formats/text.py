@@ -15,9 +15,12 @@ _ADDRESS_LINE = re.compile(
 _LINES_AT_EITHER_END = 8
 
 
-def read_text(origin: str, raw: bytes) -> Page:
-    """Return the page of a text file; its address is a line near either end that holds nothing but one."""
-    text, encoding = decode(raw)
+def read_text(origin: str, raw: bytes, *, charset: str | None = None) -> Page:
+    """Return the page of a text file; its address is a line near either end that holds nothing but one.
+
+    `charset` is that of an HTTP header or a message, where there was one.
+    """
+    text, encoding = decode(raw, charset)
     text = visible(text)
     return Page(origin=origin, format="text", raw=raw, text=text, encoding=encoding, address=stated_address(text))
 

@@ -125,7 +125,7 @@ def test_files_of_records_are_known_by_name() -> None:
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
-        (b"PK\x03\x04" + bytes(100), "binary"),
+        (b"PK\x03\x04" + bytes(100), "ZIP"),
         (gzip.compress(b"x"), "binary"),
     ],
 )

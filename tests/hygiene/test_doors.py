@@ -38,7 +38,7 @@ def test_what_a_door_names_is_there() -> None:
         assert all(hasattr(module, name) for name in module.__all__)
 
 
-HEAVY = {"trafilatura", "resiliparse", "markdownify", "lxml", "bs4", "markdown_it", "yaml"}
+HEAVY = {"trafilatura", "resiliparse", "markdownify", "lxml", "bs4", "markdown_it", "yaml", "pypdf", "fastwarc"}
 
 
 @pytest.mark.parametrize(
