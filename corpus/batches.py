@@ -57,6 +57,18 @@ def of_files(found: Sequence[Found | Skipped], known: Known | None = None) -> It
     yield _without_known(batch, known)
 
 
+def of_items(items: Iterator[Item], known: Known | None = None) -> Iterator[Batch]:
+    """Give inputs in batches, without those that are `known`."""
+    batch, size = Batch(), 0
+    for item in items:
+        batch.items.append(item)
+        size += len(item.raw)
+        if batch.is_full(size):
+            yield _without_known(batch, known)
+            batch, size = Batch(), 0
+    yield _without_known(batch, known)
+
+
 def of_pages(stored: Iterator[tuple[int, Item]]) -> Iterator[Batch]:
     """Give stored pages in batches; each counts as a file."""
     batch, size, read = Batch(), 0, 0

@@ -81,13 +81,17 @@ class Inferences:
         sql = "SELECT id FROM documents WHERE removed = 0 AND fields IS NULL AND changed > ? ORDER BY id"
         return self._numbers(sql, since)
 
-    def unsupported(self) -> list[int]:
+    def inferred(self) -> list[int]:
+        """Return the documents that have inferred values."""
+        return self._numbers("SELECT id FROM documents WHERE removed = 0 AND inferred IS NOT NULL")
+
+    def inferred_beside_stated(self) -> list[int]:
         """Return the documents that have inferred values beside stated ones."""
         return self._numbers(f"SELECT id FROM documents WHERE {_DECLARE} AND inferred IS NOT NULL")  # noqa: S608
 
     def count(self) -> int:
         """Return the number of documents that have inferred values."""
-        return self._number("SELECT COUNT(*) FROM documents WHERE removed = 0 AND inferred IS NOT NULL")
+        return len(self.inferred())
 
     def written(self, documents: Sequence[int]) -> Iterator[Written]:
         """Give what is compared of some documents. Raises DamagedError."""

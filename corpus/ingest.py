@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus import batches, inputs
 from corpus.batches import Batch
+from corpus.cleaning.sites import Sites
 from corpus.document import Document
 from corpus.inputs import Found, Item, Skipped
 from corpus.progress import Meter, Progress, Report
@@ -26,6 +27,8 @@ __all__ = ["Progress", "Report", "Skipped", "add", "clean", "reclean"]
 
 _COMMIT_PAGES: Final = 500
 _COMMIT_SECONDS: Final = 1.0
+_FEW_FILES: Final = 3
+_FEW_BYTES: Final = 1 << 20
 
 R = TypeVar("R")
 Paths = Sequence[str | os.PathLike[str]]
@@ -48,8 +51,9 @@ def add(
     with archive.writer() as writer:
         found, size = _found(paths)
         meter = Meter(progress, files_total=len(found), bytes_total=size)
-        run = _Import(writer, meter, cancel or threading.Event())
-        return run.take_all(batches.of_files(found, writer.known), workers, files=len(found))
+        run = _Import(writer, meter, cancel or threading.Event(), workers)
+        run.learn(found)
+        return run.take_all(batches.of_files(found, writer.known), files=len(found))
 
 
 def reclean(
@@ -67,8 +71,8 @@ def reclean(
     with archive.writer() as writer:
         pages, size = writer.stored()
         meter = Meter(progress, files_total=pages, bytes_total=size)
-        run = _Import(writer, meter, cancel or threading.Event())
-        return run.take_all(batches.of_pages(writer.stored_items()), workers, files=pages)
+        run = _Import(writer, meter, cancel or threading.Event(), workers)
+        return run.take_all(batches.of_pages(writer.stored_items()), files=pages)
 
 
 def clean(paths: Paths, *, workers: int | None = None, progress: Tell | None = None) -> Iterator[Document | Skipped]:
@@ -78,7 +82,9 @@ def clean(paths: Paths, *, workers: int | None = None, progress: Tell | None = N
     found, size = _found(paths)
     meter = Meter(progress, files_total=len(found), bytes_total=size)
     under_way: deque[Batch] = deque()
-    pool = _pool(cleaned, workers)
+    sites = Sites()
+    _learn(sites, found, meter, workers)
+    pool = _pool(cleaned, workers, sites)
     try:
         for results in pool.run(batches.handed_over(batches.of_files(found), under_way)):
             batch = under_way.popleft()
@@ -98,21 +104,28 @@ def clean(paths: Paths, *, workers: int | None = None, progress: Tell | None = N
 class _Import:
     """One run that changes an archive."""
 
-    def __init__(self, writer: Writer, meter: Meter, cancel: threading.Event) -> None:
+    def __init__(self, writer: Writer, meter: Meter, cancel: threading.Event, workers: int | None) -> None:
         self._writer = writer
         self._meter = meter
         self._cancel = cancel
+        self._workers = workers
+        self._sites = writer.sites()
         self._counts: Counter[str] = Counter()
         self._skipped: list[Skipped] = []
         self._uncommitted = 0
         self._committed = time.monotonic()
 
-    def take_all(self, source: Iterator[Batch], workers: int | None, *, files: int) -> Report:
+    def learn(self, found: Sequence[Found | Skipped]) -> None:
+        """Learn from the new pages what their sites repeat, and keep that."""
+        _learn(self._sites, found, self._meter, self._workers, known=self._writer.known, stop=self._cancel.is_set)
+        self._writer.keep_sites(self._sites)
+
+    def take_all(self, source: Iterator[Batch], *, files: int) -> Report:
         from corpus.prepare import prepare
 
         under_way: deque[Batch] = deque()
         done = 0
-        pool = _pool(prepare, workers)
+        pool = _pool(prepare, self._workers, self._sites)
         try:
             for results in pool.run(batches.handed_over(source, under_way), stop=self._cancel.is_set):
                 batch = under_way.popleft()
@@ -164,10 +177,32 @@ def _found(paths: Paths) -> tuple[list[Found | Skipped], int]:
     return found, sum(one.size for one in found if isinstance(one, Found))
 
 
-def _pool(work: Callable[[Item], R], workers: int | None) -> Pool[Item, R]:
+def _learn(  # noqa: PLR0913 - handed on
+    sites: Sites,
+    found: Sequence[Found | Skipped],
+    meter: Meter,
+    workers: int | None,
+    *,
+    known: batches.Known | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> None:
+    from corpus.learning import learn, lines_of_pages
+
+    if len(found) < _FEW_FILES and sum(one.size for one in found if isinstance(one, Found)) < _FEW_BYTES:
+        return
+    pool = _pool(lines_of_pages, workers)
+    try:
+        learn(sites, found, pool, meter, known=known, stop=stop)
+    finally:
+        pool.close()
+
+
+def _pool(work: Callable[[Item], R], workers: int | None, sites: Sites | None = None) -> Pool[Item, R]:
+    from corpus.learning import furniture_to_json
     from corpus.workers import Pool
 
-    return Pool(work, workers or _cores())
+    told = furniture_to_json(sites.furniture()) if sites else None
+    return Pool(work, workers or _cores(), told=told)
 
 
 def _documents_in(outcome: PreparedPage | Skipped) -> int:

@@ -61,4 +61,6 @@ ARCHIVE: Final = (
         "CREATE INDEX stories_story ON stories (story)",
         "INSERT INTO meta VALUES ('linked', 0)",
     ),
+    # What each site repeats: how many of its pages were counted, and on how many of them each line stood.
+    ("CREATE TABLE sites (name TEXT PRIMARY KEY, pages REAL NOT NULL, day_first REAL NOT NULL, counts BLOB NOT NULL)",),
 )

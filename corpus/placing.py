@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from corpus import matching, rows
 from corpus.database import Session
+from corpus.document import Inferred
 from corpus.matching import Candidate
 from corpus.rows import Prepared
 
@@ -62,6 +63,12 @@ class Placing:
             self._remove(document)
         kind: Outcome = "changed" if before else "new"
         return Stored(kind, outcomes.count("new"), outcomes.count("changed"), outcomes.count("same"), len(gone))
+
+    def infer(self, document: int, inferred: Mapping[str, tuple[Inferred, ...]]) -> None:
+        """Set what is inferred of a document: a change for those who read it, but no other state of what it states."""
+        self._change += 1
+        packed = rows.packed_inferred(inferred)
+        self._session.run("UPDATE documents SET inferred = ?, changed = ? WHERE id = ?", packed, self._change, document)
 
     def stand(self, documents: Sequence[Prepared]) -> bool:
         """Return whether all these documents are in the archive as they are."""

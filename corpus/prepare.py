@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from corpus import rows
 from corpus.document import Document, Format, Page
@@ -13,7 +15,13 @@ from corpus.errors import UnreadableError
 from corpus.inputs import Item, Skipped
 from corpus.rows import Prepared
 
+if TYPE_CHECKING:
+    from corpus.cleaning.sites import Furniture
+
 NO_TEXT = "no article text found"
+
+_sites: list[Furniture] = []
+"""What the sites repeat, where this process was told."""
 
 
 @dataclass(frozen=True)  # without slots it travels between processes in half the time
@@ -34,6 +42,13 @@ class PreparedPage:
     hash: bytes
     documents: tuple[Prepared, ...]
     given: str = ""
+
+
+def hear(told: str) -> None:
+    """Take in what the sites repeat, for all pages that this process is to clean."""
+    from corpus.learning import furniture_from_json
+
+    _sites.append(furniture_from_json(told))
 
 
 def prepare(item: Item) -> list[PreparedPage | Skipped]:
@@ -57,7 +72,7 @@ def _pages(item: Item) -> Iterator[tuple[Page, list[Document]] | Skipped]:
         if isinstance(page, Unread):
             yield Skipped(page.origin, page.reason)
             continue
-        documents, reason = _attempt(clean_page, page)
+        documents, reason = _attempt(partial(clean_page, known=_sites[-1]) if _sites else clean_page, page)
         yield (page, documents) if documents else Skipped(page.origin, reason or NO_TEXT)
 
 

@@ -14,7 +14,10 @@ _TELL_SECONDS: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is; bytes are those of the files as they lie on disk."""
+    """How far an import is; bytes are those of the files as they lie on disk.
+
+    `learned_from` counts the pages looked at first, to learn what their sites repeat.
+    """
 
     files_done: int = 0
     files_total: int = 0
@@ -25,6 +28,7 @@ class Progress:
     bytes_total: int = 0
     seconds: float = 0.0
     last_failure: Skipped | None = None
+    learned_from: int = 0
 
     @property
     def rate(self) -> float:
@@ -62,13 +66,19 @@ class Meter:
         self._tell = tell
         self._started = self._told = time.monotonic()
         self._begin = Progress(files_total=files_total, bytes_total=bytes_total)
-        self._pages = self._documents = self._skipped = self._files = self._bytes = 0
+        self._pages = self._documents = self._skipped = self._files = self._bytes = self._learned = 0
         self._last_failure: Skipped | None = None
 
     def count(self, *, pages: int = 0, documents: int = 0) -> None:
         """Count what has come of an input."""
         self._pages += pages
         self._documents += documents
+
+    def learn(self) -> None:
+        """Count a page that was looked at first, and tell of it where it is time."""
+        self._learned += 1
+        if time.monotonic() - self._told >= _TELL_SECONDS:
+            self.tell()
 
     def count_failure(self, failure: Skipped) -> None:
         """Count an input that gave nothing."""
@@ -98,4 +108,5 @@ class Meter:
             bytes_done=self._bytes,
             seconds=self._told - self._started,
             last_failure=self._last_failure,
+            learned_from=self._learned,
         )

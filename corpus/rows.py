@@ -127,13 +127,14 @@ def document_values(prepared: Prepared) -> tuple[object, ...]:
         document.item,
         int(document.truncated),
         json.dumps(dict(document.stated)) if document.stated else None,
-        _packed_inferred(document.inferred),
+        packed_inferred(document.inferred),
         prepared.text_bytes,
         prepared.state,
     )
 
 
-def _packed_inferred(inferred: Mapping[str, tuple[Inferred, ...]]) -> str | None:
+def packed_inferred(inferred: Mapping[str, tuple[Inferred, ...]]) -> str | None:
+    """Return inferred values as the archive keeps them."""
     if not inferred:
         return None
     return json.dumps({name: [[one.value, one.share] for one in values] for name, values in inferred.items()})
@@ -182,7 +183,7 @@ def document(key: str, columns: Sequence[Any], plain: bytes, markdown: bytes | N
         url=of.url,
         truncated=of.truncated,
         stated=_unpacked_stated(key, stated),
-        inferred=_unpacked_inferred(key, inferred),
+        inferred=unpacked_inferred(key, inferred),
     )
 
 
@@ -197,7 +198,8 @@ def _unpacked_stated(key: str, value: str | None) -> dict[str, Origin]:
         raise DamagedError(f"The document {key} in the archive is damaged: {error}.") from error
 
 
-def _unpacked_inferred(key: str, value: str | None) -> dict[str, tuple[Inferred, ...]]:
+def unpacked_inferred(key: str, value: str | None) -> dict[str, tuple[Inferred, ...]]:
+    """Return the inferred values of the document `key` that `packed_inferred` stored. Raises DamagedError."""
     try:
         packed = json.loads(value) if value else {}
         return {name: tuple(Inferred(*one) for one in values) for name, values in packed.items()}

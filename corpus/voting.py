@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Inferred
+from corpus.inferences import Threshold
 from corpus.vectors import Vectors
+
+Stories = NDArray[np.int64]
 
 RIGHT: Final = 0.95
 """How often an inferred value has to be right."""
@@ -23,6 +26,7 @@ _BLOCK: Final = 512
 _CONFIDENCE: Final = 1.64
 _FARTHEST: Final = 0.05
 _FEWEST_OF_A_VALUE: Final = 5
+_NEVER: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +37,13 @@ class Votes:
     nearness: float
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """From which share of votes on a value is right often enough, and how near the voters have to be for it.
-
-    `own` holds the shares of values that need more than others; a share over 1 is never reached.
-    """
-
-    share: float
-    nearness: float
-    own: Mapping[str, float] = field(default_factory=dict)
-
-    def accepted(self, votes: Votes) -> tuple[Inferred, ...]:
-        """Return the values that have votes enough, the surest first."""
-        if votes.nearness < self.nearness:
-            return ()
-        enough = [(-share, value) for value, share in votes.shares.items() if share >= self.own.get(value, self.share)]
-        return tuple(Inferred(value, round(-share, 2)) for share, value in sorted(enough))
-
-
 @dataclass(frozen=True)
 class Electorate:
     """The documents that declare values: their vectors, a row each, and the values and the story of each."""
 
     vectors: Vectors
     values: Sequence[tuple[str, ...]]
-    stories: NDArray[np.int64]
+    stories: Stories
 
     def votes(self, vectors: Vectors) -> list[Votes]:
         """Return what the neighbours of each of these vectors say."""
@@ -83,13 +68,22 @@ class Electorate:
         return Votes(shares, float(weights.mean()))
 
 
+def accepted(threshold: Threshold, votes: Votes) -> tuple[Inferred, ...]:
+    """Return the values that have votes enough, the surest first."""
+    if votes.nearness < threshold.nearness:
+        return ()
+    needed = {value: threshold.own.get(value, threshold.share) for value in votes.shares}
+    enough = sorted((-share, value) for value, share in votes.shares.items() if share >= needed[value])
+    return tuple(Inferred(value, round(-share, 2)) for share, value in enough)
+
+
 def calibrated(electorate: Electorate) -> Threshold | None:
     """Return the lowest threshold that is right often enough on the declared documents themselves; None without one."""
     votes = list(electorate.held_out())
     claims = [
-        (share, share_value in stated, share_value)
+        (share, value in stated, value)
         for one, stated in zip(votes, electorate.values, strict=True)
-        for share_value, share in one.shares.items()
+        for value, share in one.shares.items()
     ]
     share = _lowest([(share, right) for share, right, _ in claims])
     if share is None:
@@ -107,7 +101,7 @@ def _own(claims: Sequence[tuple[float, bool, str]], share: float) -> dict[str, f
     for value, some in of.items():
         made = Counter(right for found, right in some if found >= share)
         if made.total() >= _FEWEST_OF_A_VALUE and made[True] < RIGHT * made.total():
-            own[value] = _lowest(some) or math.inf
+            own[value] = _lowest(some) or _NEVER
     return own
 
 

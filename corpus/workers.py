@@ -81,12 +81,21 @@ class _Worker(Generic[T, R]):
 class Pool(Generic[T, R]):
     """At most `count` processes that apply `work` to batches of inputs; started when there is something to do.
 
-    `work` is a function of a module, since the processes import it. An input may take `seconds` and `memory` bytes
-    more than an idle worker has.
+    `work` is a function of a module, since the processes import it; `told` is what each process hears first, through
+    the function `hear` of the same module. An input may take `seconds` and `memory` bytes more than an idle worker has.
     """
 
-    def __init__(self, work: Callable[[T], R], count: int, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        work: Callable[[T], R],
+        count: int,
+        *,
+        told: str | None = None,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+    ) -> None:
         self._work = work
+        self._told = told
         self._count = max(1, count)
         self._seconds = seconds
         self._memory = memory
@@ -161,6 +170,10 @@ class Pool(Generic[T, R]):
             theirs.close()
         worker: _Worker[T, R] = _Worker(process, ours, time.monotonic() + _START_SECONDS)
         self._workers.append(worker)
+        try:
+            ours.send(self._told)
+        except OSError:
+            worker.deadline = 0.0  # It ended at once; the next look at it finds that out.
         return worker
 
     def _send(self, worker: _Worker[T, R]) -> None:
@@ -240,7 +253,10 @@ def serve(descriptor: int, module: str, name: str, seconds: float, memory: int) 
     """Be a worker: take inputs from the connection, give results, until the parent is gone."""
     _die_with_parent()
     connection: Connection = Connection(descriptor)
-    work: Callable[[object], object] = getattr(importlib.import_module(module), name)
+    home = importlib.import_module(module)
+    work: Callable[[object], object] = getattr(home, name)
+    if (told := connection.recv()) is not None:
+        home.hear(told)
     limit = _limit_memory(memory)
     connection.send(None)
     while True:

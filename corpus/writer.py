@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from corpus import rows
+from corpus.cleaning.sites import Sites
 from corpus.database import Session
 from corpus.errors import CannotWriteError
+from corpus.inferences import Inferences
 from corpus.inputs import Item
 from corpus.lock import locked
 from corpus.placing import Outcome, Placing, Stored, now
@@ -101,6 +103,20 @@ class Writer:
                 yield number, Item(origin, resolved, called, rows.expand(raw), read=len(raw), given=beside)
             last = batch[-1][0]
 
+    def sites(self) -> Sites:
+        """Return what is known of the sites so far."""
+        from corpus.learning import stored_site
+
+        return Sites(stored_site(*row) for row in self._session.all("SELECT name, pages, day_first, counts FROM sites"))
+
+    def keep_sites(self, sites: Sites) -> None:
+        """Keep what was learned of the sites since."""
+        from corpus.learning import site_values
+
+        for site in sites.learned():
+            self._begin()
+            self._session.run("INSERT OR REPLACE INTO sites VALUES (?, ?, ?, ?)", *site_values(site))
+
     def remember(self, item: Item, documents: int) -> None:
         """Note that this input has been taken in."""
         self._begin()
@@ -110,6 +126,10 @@ class Writer:
     def stories(self) -> Stories:
         """Return what links the documents that tell one story."""
         return Stories(self._session)
+
+    def inferences(self) -> Inferences:
+        """Return what keeps the values that are inferred of documents."""
+        return Inferences(self._session, self._placing)
 
     def commit(self) -> None:
         """Keep what has been stored since the commit before."""

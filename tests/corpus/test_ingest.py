@@ -27,7 +27,7 @@ class Here:
 
     broken: tuple[str, ...] = ()
 
-    def __init__(self, work: Callable[[Item], Any], workers: int | None) -> None:
+    def __init__(self, work: Callable[[Item], Any], workers: int | None, sites: object = None) -> None:
         self.work = work
 
     def run(self, given: Iterable[Sequence[Item]], *, stop: Callable[[], bool] = lambda: False) -> Iterator[list[Any]]:
@@ -219,6 +219,7 @@ def test_progress_is_told_and_ends_with_all_done(
     add(archive, [pages], progress=told.append)
 
     size = sum(path.stat().st_size for path in pages.iterdir())
+    told = [one for one in told if one.files_done]
     last = told[-1]
     assert [one.documents for one in told[:5]] == [1, 2, 3, 4, 5]
     assert (last.files_done, last.files_total, last.pages, last.documents) == (6, 6, 5, 5)
@@ -278,7 +279,7 @@ def test_the_archive_can_be_read_while_an_import_runs(
     monkeypatch.setattr("corpus.progress._TELL_SECONDS", 0)
     seen: list[int] = []
 
-    add(archive, [pages], progress=lambda _: seen.append(archive.totals().documents))
+    add(archive, [pages], progress=lambda now: seen.append(archive.totals().documents) if now.files_done else None)
 
     assert seen == [0, 2, 2, 4, 4, 4, 5]
 
@@ -308,7 +309,7 @@ def test_cleaning_that_is_broken_off_leaves_no_worker_behind(pages: Path, monkey
     next(documents)
     documents.close()  # type: ignore[attr-defined]
 
-    assert [process.returncode for process in started] == [-signal.SIGKILL]
+    assert {process.returncode for process in started} == {-signal.SIGKILL}
 
 
 def test_a_better_cleaner_makes_a_new_state_of_each_stored_page(
@@ -329,3 +330,29 @@ def test_a_better_cleaner_makes_a_new_state_of_each_stored_page(
     assert list(archive.keys()) == keys
     assert [len(archive.revisions(key)) for key in keys] == [2, 2, 1, 2, 2, 2, 2]
     archive.check()
+
+
+def test_what_a_site_repeats_is_learned_in_one_import_and_known_in_the_next(archive: Archive, tmp_path: Path) -> None:
+    notice = (
+        "The Council for Open Borders is a body of twenty-one States that has met in Lomenitz every spring since 1974."
+    )
+    menu = "\n".join(
+        f"- {name}"
+        for name in ("Ports", "Borders", "Elections", "Courts", "Schools", "Rivers", "Mines", "Maps", "Press")
+    )
+
+    def write(number: int) -> Path:
+        body = f"Inspectors boarded the ferry {number} at noon and spoke to all who worked below its deck that day."
+        path = tmp_path / f"{number}.txt"
+        path.write_text(
+            f"{menu}\nFerry number {number} is boarded\n{body}\nNobody was hurt on ferry {number}, they said.\n{notice}"
+        )
+        return path
+
+    add(archive, [write(number) for number in range(6)])
+    later = add(archive, [write(77)])
+
+    assert later.documents_new == 1
+    texts = [document.text for document in archive.documents(list(archive.keys())).values()]
+    assert len(texts) == 7
+    assert [notice in text for text in texts] == [False] * 7

@@ -1,0 +1,90 @@
+"""What sites repeat, learned from the pages of an import before these are cleaned, and kept in the archive."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import zlib
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from corpus import batches, inputs
+from corpus.batches import Batch, Known
+from corpus.cleaning.sites import Furniture, PageLines, Site, Sites
+from corpus.inputs import Found, Item, Skipped
+from corpus.progress import Meter
+from corpus.workers import Failed, Pool
+
+MOST_FILES: Final = 2_000
+_MOST_OF_A_FILE = 200
+
+
+def learn(  # noqa: PLR0913 - an import has this many sides
+    sites: Sites,
+    found: Sequence[Found | Skipped],
+    pool: Pool[Item, list[PageLines]],
+    meter: Meter,
+    *,
+    known: Known | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> None:
+    """Let `sites` learn from the new pages in the files: from an even sample where there are very many."""
+    under_way: deque[Batch] = deque()
+    batches_of_sample = batches.of_items(_sample(found), known)
+    for results in pool.run(batches.handed_over(batches_of_sample, under_way), stop=stop):
+        under_way.popleft()
+        for pages in results:
+            for page in () if isinstance(pages, Failed) else pages:
+                sites.learn(page)
+                meter.learn()
+
+
+def lines_of_pages(item: Item) -> list[PageLines]:
+    """Return what is counted of the pages in an input; work for a pool."""
+    from corpus.cleaning import lines_of_page
+    from corpus.errors import UnreadableError
+    from corpus.formats import Unread, read_all
+
+    lines = []
+    for page in read_all(item.origin, item.raw, item.name, item.given):
+        if not isinstance(page, Unread):
+            try:
+                lines.append(lines_of_page(page))
+            except UnreadableError:
+                continue
+    return lines
+
+
+def stored_site(name: str, pages: float, day_first: float, packed: bytes) -> Site:
+    """Return the statistics of a site from its row in the archive."""
+    lines, counts = array("Q"), array("f")
+    content = zlib.decompress(packed)
+    lines.frombytes(content[: len(content) * 2 // 3])
+    counts.frombytes(content[len(content) * 2 // 3 :])
+    return Site(name, pages, dict(zip(lines, counts, strict=True)), day_first)
+
+
+def site_values(site: Site) -> tuple[str, float, float, bytes]:
+    """Return a site's row for the archive: its lines as 64-bit numbers, then how often each was seen as floats."""
+    content = array("Q", site.counts).tobytes() + array("f", site.counts.values()).tobytes()
+    return site.name, site.pages, site.day_first, zlib.compress(content, 1)
+
+
+def furniture_to_json(furniture: Furniture) -> str:
+    """Return what is known of the sites as text that a worker is told when it starts."""
+    return json.dumps([{name: sorted(lines) for name, lines in furniture.sites.items()}, dict(furniture.day_first)])
+
+
+def furniture_from_json(text: str) -> Furniture:
+    """Return what `furniture_to_json` wrote."""
+    sites, day_first = json.loads(text)
+    return Furniture({name: frozenset(lines) for name, lines in sites.items()}, day_first)
+
+
+def _sample(found: Sequence[Found | Skipped]) -> Iterator[Item]:
+    files = [one for one in found if isinstance(one, Found)]
+    step = max(1, -(-len(files) // MOST_FILES))
+    for one in files[::step]:
+        yield from itertools.islice(inputs.items(one), _MOST_OF_A_FILE)
