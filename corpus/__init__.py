@@ -25,7 +25,7 @@ from corpus.rows import Entry
 from corpus.text import one_line, visible
 
 if TYPE_CHECKING:
-    from corpus.ingest import Progress, Report, Skipped, add, clean, reclean
+    from corpus.ingest import Progress, Report, Skipped, add, clean, correct, reclean
 
 __all__ = [
     "JSON",
@@ -53,6 +53,7 @@ __all__ = [
     "add",
     "as_json",
     "clean",
+    "correct",
     "locations",
     "one_line",
     "parse_date",
@@ -60,7 +61,7 @@ __all__ = [
     "visible",
 ]
 
-_OF_INGEST = frozenset({"Progress", "Report", "Skipped", "add", "clean", "reclean"})
+_OF_INGEST = frozenset({"Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"})
 
 
 def __getattr__(name: str) -> object:

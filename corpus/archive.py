@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from corpus import database, opening, rows, stories
+from corpus.corrections import Value, unpacked
 from corpus.document import Document, Given, Page, StatedDate, parse_date
 from corpus.errors import CannotWriteError, DamagedError, NotFoundError, UnreadableError
 from corpus.rows import Entry
@@ -154,6 +155,11 @@ class Archive:
         ]
         current = self.documents([key]).values()
         return earlier + [Revision(len(earlier) + 1, None, document) for document in current]
+
+    def corrections(self, key: str) -> dict[str, Value]:
+        """Return what a person put right in a document, by the name of the value. Raises NotFoundError."""
+        key = self._completed(key)
+        return unpacked(self._rows("SELECT key, name, value FROM corrections WHERE key = ?", key)).get(key, {})
 
     def versions(self, key: str) -> list[Entry]:
         """Return the other documents that tell the same story, the oldest first, undated last. Raises NotFoundError."""

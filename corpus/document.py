@@ -12,12 +12,13 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 
-Origin = Literal["label", "dateline", "markup", "line", "address", "vocabulary"]
+Origin = Literal["label", "dateline", "markup", "line", "address", "vocabulary", "correction"]
 """Where on its page a value stands.
 
 `label`: behind a printed label (`Source: OSCE Secretariat`); `dateline`: in the opening of the body (`VIENNA, 3 May
 2011 –`); `markup`: in the machine-readable part (meta elements, JSON-LD, front matter, the fields of a JSON record);
-`line`: on a line of its own; `address`: in the page's address; `vocabulary`: a known name recognised on the page.
+`line`: on a line of its own; `address`: in the page's address; `vocabulary`: a known name recognised on the page;
+`correction`: on no page, a person put it right.
 """
 
 Format = Literal["text", "html", "markdown"]

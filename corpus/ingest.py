@@ -6,12 +6,13 @@ import os
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus import batches, inputs
 from corpus.batches import Batch
 from corpus.cleaning.sites import Sites
+from corpus.corrections import Value, checked
 from corpus.document import Document
 from corpus.inputs import Found, Item, Skipped
 from corpus.progress import Meter, Progress, Report
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.workers import Failed, Pool
     from corpus.writer import Writer
 
-__all__ = ["Progress", "Report", "Skipped", "add", "clean", "reclean"]
+__all__ = ["Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"]
 
 _COMMIT_PAGES: Final = 500
 _COMMIT_SECONDS: Final = 1.0
@@ -73,6 +74,23 @@ def reclean(
         meter = Meter(progress, files_total=pages, bytes_total=size)
         run = _Import(writer, meter, cancel or threading.Event(), workers)
         return run.take_all(batches.of_pages(writer.stored_items()), files=pages)
+
+
+def correct(archive: Archive, key: str, changes: Mapping[str, Value], *, withdrawn: Iterable[str] = ()) -> Document:
+    """Put values of a document right, or withdraw what was put right before, and return the document as it is now.
+
+    `changes` maps `title`, `date` (ISO, as precise as it is known), `place`, `source`, `fields` and `type` to what is
+    right; None or nothing says that the page states none. Corrections survive imports and re-cleaning. Raises
+    NotFoundError, BusyError, CannotWriteError, and DatelineError for what is no date.
+    """
+    key = archive.document(key).key
+    right = {name: checked(name, value) for name, value in changes.items()}
+    with archive.writer() as writer:
+        page = writer.correct(key, right, withdrawn)
+        meter = Meter(None, files_total=1, bytes_total=0)
+        run = _Import(writer, meter, threading.Event(), 1)
+        run.take_all(batches.of_pages(iter([page])), files=1)
+    return archive.document(key)
 
 
 def clean(paths: Paths, *, workers: int | None = None, progress: Tell | None = None) -> Iterator[Document | Skipped]:

@@ -61,6 +61,12 @@ ARCHIVE: Final = (
         "CREATE INDEX stories_story ON stories (story)",
         "INSERT INTO meta VALUES ('linked', 0)",
     ),
+    # What a person has put right, by key and by name of the value; the value as JSON.
+    (
+        """CREATE TABLE corrections (
+            key TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (key, name)
+        ) WITHOUT ROWID""",
+    ),
     # What each site repeats: how many of its pages were counted, and on how many of them each line stood.
     ("CREATE TABLE sites (name TEXT PRIMARY KEY, pages REAL NOT NULL, day_first REAL NOT NULL, counts BLOB NOT NULL)",),
 )

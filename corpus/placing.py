@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
 from corpus import matching, rows
+from corpus.corrections import Value, corrected, unpacked
 from corpus.database import Session
 from corpus.document import Inferred
 from corpus.matching import Candidate
@@ -46,6 +48,7 @@ class Placing:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._corrections = unpacked(session.all("SELECT key, name, value FROM corrections"))
         self._change: int = session.all("SELECT COALESCE(MAX(changed), 0) FROM documents")[0][0]
 
     def replace(self, page: int, before: int | None, documents: Sequence[Prepared]) -> Stored:
@@ -104,15 +107,27 @@ class Placing:
         other = matching.other_key(key, text)
         return self._place(replace(prepared, document=replace(prepared.document, key=other)), page)
 
+    def correct(self, key: str, changes: Mapping[str, Value], withdrawn: Iterable[str]) -> None:
+        """Keep what a person put right in a document, and drop what is `withdrawn`; seen when it is stored again."""
+        for name, value in changes.items():
+            row = (key, name, json.dumps(value), now())
+            self._session.run("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)", *row)
+        for name in withdrawn:
+            self._session.run("DELETE FROM corrections WHERE key = ? AND name = ?", key, name)
+        self._corrections = unpacked(self._session.all("SELECT key, name, value FROM corrections"))
+
     def _add(self, prepared: Prepared, page: int) -> Outcome:
         self._change += 1
+        prepared = corrected(prepared, self._corrections.get(prepared.document.key, {}))
         values = rows.document_values(prepared)
         document = self._session.insert(_INSERT, prepared.document.key, page, self._change, *values)
         self._session.run("INSERT INTO texts VALUES (?, ?, ?)", document, prepared.text, prepared.markdown)
         return "new"
 
     def _update(self, document: int, prepared: Prepared, page: int) -> Outcome:
-        ((state, removed),) = self._session.all("SELECT state, removed FROM documents WHERE id = ?", document)
+        sql = "SELECT key, state, removed FROM documents WHERE id = ?"
+        ((key, state, removed),) = self._session.all(sql, document)
+        prepared = corrected(prepared, self._corrections.get(key, {}))
         if state == prepared.state and not removed:
             self._session.run("UPDATE documents SET page = ? WHERE id = ?", page, document)
             return "same"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from corpus import rows
 from corpus.cleaning.sites import Sites
+from corpus.corrections import Value
 from corpus.database import Session
 from corpus.errors import CannotWriteError
 from corpus.inferences import Inferences
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from corpus.prepare import PreparedPage
 
 _INSERT_PAGE: Final = f"INSERT INTO pages VALUES (NULL, {', '.join('?' * 16)})"  # noqa: S608
+_ITEM: Final = "SELECT p.id, p.origin, path, name, raw, given FROM pages AS p JOIN files AS f ON file = f.id"
 _MANY = 500
 
 
@@ -92,16 +94,16 @@ class Writer:
     def stored_items(self) -> Iterator[tuple[int, Item]]:
         """Give number and input of the newest capture of every page, in order of import."""
         last = 0
-        sql = (
-            "SELECT p.id, origin, path, name, raw, given FROM pages AS p JOIN files AS f ON file = f.id "
-            "WHERE p.id > ? AND current ORDER BY p.id LIMIT 100"
-        )
-        while batch := self._session.all(sql, last):
-            for number, *names, raw, given in batch:
-                origin, resolved, called = map(rows.stored_path, names)
-                beside = rows.stored_given(given)
-                yield number, Item(origin, resolved, called, rows.expand(raw), read=len(raw), given=beside)
+        while batch := self._session.all(f"{_ITEM} WHERE p.id > ? AND current ORDER BY p.id LIMIT 100", last):
+            yield from map(_stored_item, batch)
             last = batch[-1][0]
+
+    def correct(self, key: str, changes: Mapping[str, Value], withdrawn: Iterable[str]) -> tuple[int, Item]:
+        """Keep what a person put right in a document; return number and input of its page, to be cleaned again."""
+        self._begin()
+        self._placing.correct(key, changes, withdrawn)
+        (row,) = self._session.all(f"{_ITEM} JOIN documents AS d ON d.page = p.id WHERE d.key = ?", key)
+        return _stored_item(row)
 
     def sites(self) -> Sites:
         """Return what is known of the sites so far."""
@@ -227,6 +229,12 @@ def open_writer(archive: Archive) -> Iterator[Writer]:
             yield writer
         finally:
             writer.close()
+
+
+def _stored_item(row: Sequence[Any]) -> tuple[int, Item]:
+    number, *names, raw, given = row
+    origin, resolved, called = map(rows.stored_path, names)
+    return number, Item(origin, resolved, called, rows.expand(raw), read=len(raw), given=rows.stored_given(given))
 
 
 def _is_older(captured: str | None, before: str | None) -> bool:
