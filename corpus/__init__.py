@@ -25,6 +25,7 @@ from corpus.rows import Entry
 from corpus.text import one_line, visible
 
 if TYPE_CHECKING:
+    from corpus.comparing import Passage, difference
     from corpus.ingest import Progress, Report, Skipped, add, clean, correct, reclean
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "NotFoundError",
     "Note",
     "Page",
+    "Passage",
     "Progress",
     "Report",
     "Revision",
@@ -54,6 +56,7 @@ __all__ = [
     "as_json",
     "clean",
     "correct",
+    "difference",
     "locations",
     "one_line",
     "parse_date",
@@ -61,13 +64,17 @@ __all__ = [
     "visible",
 ]
 
-_OF_INGEST = frozenset({"Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"})
+_LATER = {
+    **dict.fromkeys(("Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"), "corpus.ingest"),
+    **dict.fromkeys(("Passage", "difference"), "corpus.comparing"),
+}
+"""What only some need is loaded when it is first asked for; readers start without it."""
 
 
 def __getattr__(name: str) -> object:
-    """Load the import of pages when somebody first imports pages; readers start without it."""
-    if name not in _OF_INGEST:
+    """Load one of the names that are loaded later."""
+    if name not in _LATER:
         raise AttributeError(name)
-    from corpus import ingest
+    from importlib import import_module
 
-    return getattr(ingest, name)
+    return getattr(import_module(_LATER[name]), name)

@@ -71,6 +71,8 @@ class _Run:
         self._store.commit()
 
     def _have_drifted(self, declared: Sequence[int], before: Memory) -> bool:
+        if (len(declared) < FEWEST_DECLARED) != (before.declared < FEWEST_DECLARED):
+            return True
         changed = len(self._store.declared(since=before.change)) + abs(len(declared) - before.declared)
         return changed > _DRIFT * before.declared
 

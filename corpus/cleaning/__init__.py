@@ -6,7 +6,7 @@ from corpus.addresses import make_key
 from corpus.cleaning.article import Article, read_article, read_item
 from corpus.cleaning.blocks import Blocks, join_blocks, plain_markdown, read_blocks
 from corpus.cleaning.breaks import restore_breaks
-from corpus.cleaning.digests import collection_items
+from corpus.cleaning.digests import collection_items, split_thread
 from corpus.cleaning.labels import find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import Line, join_lines, read_lines
@@ -40,6 +40,9 @@ def _clean_text(page: Page, known: Furniture | None) -> list[Document]:
     labels = find_label_blocks(lines)
     if items := list(collection_items(lines, labels)):
         return [_document(page, read_item(item), item=number) for number, item in enumerate(items, 1)]
+    if releases := split_thread(lines):
+        articles = [read_article(one, find_label_blocks(one), {}, whole=False, furniture=furniture) for one in releases]
+        return [_document(page, article, item=number) for number, article in enumerate(articles, 1)]
     article = read_article(lines, labels, page.declared, whole=False, furniture=furniture)
     return [_document(page, article)] if article.lines or article.values.title else []
 

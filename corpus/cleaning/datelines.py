@@ -9,16 +9,18 @@ from functools import cache
 from corpus.cleaning.dates import date_pattern, read_date, read_day_and_month
 from corpus.cleaning.names import split_names, split_places
 from corpus.document import StatedDate
-from corpus.vocabulary import cities, fold, sources, states
+from corpus.vocabulary import cities, fold, sources, states, weekdays
 
 SCRAPER_DATE = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+(?=\S)")
 """A date that a scraper wrote before the first words, `date 2022-09-11 NOVI PAZAR, …`."""
 
 _LONGEST = 160
+_LONGEST_WEEKDAY = 16
 _DASH = r"\s*(?:[–—―‒]|--?)(?=\s|[A-Z“\"«А-Я]|$)\s*"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚЀ-ЯҐ][\w’'.-]*|[dl]['’][A-ZÀ-Þ]\w+|of|and|de|la|sur|am|upon)"
 _PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}"
 _PLACES = rf"(?P<places>{_PLACE}(?:\s?/\s?{_PLACE}|\s(?:and|et|und|и)\s{_PLACE}|,\s{_PLACE}){{0,3}})"
+_STOP = r"\.\s+(?=[A-ZА-Я«“\"])"
 _BODY = r"\((?P<source>[^()\d]{2,60})\)"
 
 
@@ -37,7 +39,7 @@ class Dateline:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     date = date_pattern()
     marked = rf"(?:\s*{_BODY})?"
-    end = rf"(?:{marked}\s*(?:{_DASH}|:\s)|(?P<alone>\.?\s*$))"
+    end = rf"(?:{marked}\s*(?:{_DASH}|:\s)|{_STOP}|(?P<alone>\.?\s*$))"
     return (
         re.compile(rf"(?i:{date}),?\s+(?i:in\s+)?{_PLACES}{_DASH}"),
         re.compile(rf"{_PLACES}(?:,\s*|\s*[–—-]\s+|\s+|\.\s+)(?i:{date}){end}"),
@@ -54,7 +56,7 @@ def read_dateline(text: str, context: str = "") -> Dateline | None:
     `context`, the text of the article, names it once more in small letters.
     """
     opening = text[:_LONGEST].lstrip()
-    if not opening:
+    if not opening or opening[:_LONGEST_WEEKDAY].partition(",")[0].casefold() in weekdays():
         return None
     for pattern in _patterns():
         match = pattern.match(opening)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.cleaning.datelines import read_dateline
 from corpus.cleaning.dates import read_date
 from corpus.cleaning.labels import LabelBlock
 from corpus.cleaning.lines import Line
@@ -15,6 +16,11 @@ from corpus.document import StatedDate
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _CREDIT = re.compile(r"^(?:©|\(c\)|photo(?: credit)?\s*[:©]|фото\s*[:©]|crédit photo|foto\s*[:©])", re.IGNORECASE)
 _LONGEST_TITLE = 300
+
+
+_RULE = re.compile(r"^(?:#{2,}|[-–—_=*~·•]{3,}|(?:[*#•]\s){2,}[*#•])$")
+_FEWEST_WORDS = 15
+_HEAD_LINES = 4
 
 
 @dataclass(slots=True)
@@ -60,6 +66,25 @@ def split_digest(lines: list[Line]) -> list[Item]:
     for item, start in zip(items, starts, strict=True):
         item.month = next((read_date(lines[at].text) for at in reversed(months) if at < start), None)
     return items
+
+
+def split_thread(lines: list[Line]) -> list[list[Line]]:
+    """Return the releases of a page that holds several between rules (`###`, `-----`), each dated; else nothing."""
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        if _RULE.match(line.text):
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    releases = [part for part in parts if _is_release(part)]
+    return releases if len(releases) >= 2 else []
+
+
+def _is_release(lines: list[Line]) -> bool:
+    """Say whether the lines are an article by themselves: a head that dates it, and prose."""
+    words = sum(line.words for line in lines if line.is_prose)
+    head = lines[:_HEAD_LINES]
+    return words >= _FEWEST_WORDS and any(read_dateline(line.text) or read_date(line.text) for line in head)
 
 
 def _numbers_run(lines: list[Line], starts: list[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from corpus.cleaning.dates import read_date
 from corpus.cleaning.lines import Line
 from corpus.vocabulary import fold, furniture_phrases
 
@@ -14,6 +15,14 @@ _PROSE_MOST = 60
 _BRACKETS = re.compile(r"^[\[(<]+|[\])>]+$")
 _MASTHEAD = re.compile(r"(?:\b(?:press|news) (?:room|releases?|office)|\bnewsroom)$", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+?\d[\d ()/.-]{6,}\d$")
+_CONTACT = re.compile(
+    r"(?:for (?:further|more|additional) (?:information|details)|(?:press|media) (?:contact|enquiries|inquiries)"
+    r"|contacts?\b|pour (?:plus d['’]informations?|tout renseignement)|weitere informationen|pressekontakt"
+    r"|para (?:más|mayor) información|за дополнительной информацией|контакт|за додатковою інформацією"
+    r"|za više informacija)",
+    re.IGNORECASE,
+)
+_REACHED_BY = re.compile(r"@|\+?\+?\s?\d[\d ()/.-]{6,}\d")
 _DEAR_RUN = 12
 _LONGEST_PHRASE = 120
 _MOST_PHRASE_WORDS = 14
@@ -30,10 +39,17 @@ def is_furniture_phrase(line: Line) -> bool:
     """Say whether a short line opens with words that only furniture opens with."""
     if len(line.text) > _LONGEST_PHRASE or line.words > _MOST_PHRASE_WORDS:
         return False
-    if line.text.startswith("©") or _MASTHEAD.search(line.text) or _TELEPHONE.search(line.text):
+    if line.text.startswith("©") or _MASTHEAD.search(line.text):
         return True
+    if _TELEPHONE.search(line.text):
+        return read_date(line.text) is None
     match = _opening().match(fold(_BRACKETS.sub("", line.text)))
     return match is not None and len(match["rest"].split()) <= _MOST_WORDS_BEHIND
+
+
+def is_contact(line: Line) -> bool:
+    """Say whether a line tells whom to ask, with a telephone number or an address of mail."""
+    return _CONTACT.match(line.text) is not None and _REACHED_BY.search(line.text) is not None
 
 
 def best_segment(lines: list[Line]) -> tuple[int, int]:
@@ -57,7 +73,10 @@ def article_end(lines: list[Line], start: int) -> int:
         total += worth
         if total >= best:
             best, end = total, at + 1
-    return _with_signature(lines, end)
+    end = _with_signature(lines, end)
+    while end > start + 1 and is_contact(lines[end - 1]):
+        end -= 1
+    return end
 
 
 def _with_signature(lines: list[Line], end: int) -> int:

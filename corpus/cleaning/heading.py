@@ -78,15 +78,24 @@ def _read_upwards(lines: list[Line], start: int) -> Head:
             head.body = at
         else:
             titles.insert(0, at)
-    for line in reversed(lines[max(0, start - _MOST_LINES_ABOVE) : start]):
-        if line.bullet:
-            break
-        _is_boundary(line, head)
-        if not dates and (date := read_date(line.text)):
-            dates.append(date)
     head.dates = tuple(dates)
     _choose_title(lines, head, titles)
+    _note_above(lines, range(start - 1, max(-1, start - 1 - _MOST_LINES_ABOVE), -1), head)
     return head
+
+
+def _note_above(lines: list[Line], numbers: range, head: Head) -> None:
+    """Note type, source and date that stand above the article, beyond what ends it, up to the next item of a list."""
+    for at in numbers:
+        line = lines[at]
+        if line.bullet:
+            return
+        if at == head.title:
+            continue
+        if not _is_boundary(line, head) and head.title is not None and at < head.title and head.source is None:
+            _names_body(line, head)
+        if not head.dates and (date := read_date(line.text)):
+            head.dates = (date,)
 
 
 def _choose_title(lines: list[Line], head: Head, candidates: list[int]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from corpus.addresses import canonical_address
 from corpus.cleaning.dates import read_date
 from corpus.cleaning.lines import Line
-from corpus.vocabulary import fold, label_values
+from corpus.vocabulary import fields_of_work, fold, label_values, sources
 
 _LABEL = re.compile(r"([^\W\d_][^:：]{1,38}?)\s*[:：](?:\s+(.*))?$", re.DOTALL)
 _TELLING = {"source", "fields", "type", "url", "language"}
@@ -83,13 +84,19 @@ def _values_below(lines: list[Line], at: int, name: str) -> tuple[list[str], int
     for number in range(at + 1, len(lines)):
         line = lines[number]
         deeper = line.indent > label.indent
-        belongs = (line.bullet and (not values or deeper)) if label.bullet else not values
+        known = line.text.casefold() in _known(name)
+        belongs = (line.bullet and (not values or deeper or known)) if label.bullet else not values
         if not belongs and not (deeper and label.bullet and not line.after_blank):
             break
         if _label(line) or len(line.text) > _LONGEST[name] or not (line.bullet or _fits(name, line.text)):
             break
         values.append(line.text)
     return values, at + 1 + len(values)
+
+
+def _known(name: str) -> Container[str]:
+    """Return the names that a list below a label may go on with, though it is not indented."""
+    return fields_of_work() if name == "fields" else sources() if name == "source" else ()
 
 
 def _fits(name: str, value: str) -> bool:

@@ -13,7 +13,7 @@ _ELLIPSES = ("...", "…", "[...]", "[…]")
 def drop_repeats(lines: list[Line], title: str | None = None) -> list[Line]:
     """Return the lines without copies of the title or of an earlier paragraph, and without teasers of a later one.
 
-    A teaser is a line that ends in an ellipsis and begins a longer line. Short lines may repeat: lists do.
+    A teaser is a line with which a longer one begins, cut off or not. Short lines may repeat: lists do.
     """
     heading = fold(title or "")
     lines = [line for at, line in enumerate(lines) if at >= _TITLE_WITHIN or fold(line.text) != heading]
@@ -29,8 +29,6 @@ def drop_repeats(lines: list[Line], title: str | None = None) -> list[Line]:
 
 
 def _is_teaser(text: str, others: list[str]) -> bool:
-    for mark in _ELLIPSES:
-        if text.endswith(mark):
-            start = text.removesuffix(mark).rstrip(" .,;")
-            return any(len(other) > len(text) and other.startswith(start) for other in others)
-    return False
+    mark = next((mark for mark in _ELLIPSES if text.endswith(mark)), "")
+    start = text.removesuffix(mark).rstrip(" .,;") if mark else text
+    return any(len(other) > len(text) and other.startswith(start) for other in others)

@@ -60,7 +60,7 @@ def take_labels(values: Values, labels: Labels) -> None:
     values.take("date", next((date for date in dates if date), None), "label")
     values.take("place", tuple(name for raw in labels.get("place", ()) for name in split_places(raw)), "label")
     values.take("source", _names(labels.get("source", ()), sources()), "label")
-    values.take("fields", _names(labels.get("fields", ()), fields_of_work()), "label")
+    values.take("fields", _fields(labels.get("fields", ())), "label")
     kind = next((raw for raw in labels.get("type", ()) if raw), None)
     values.take("type", kind and types().get(fold(kind), one_line(kind)), "label")
     values.take("title", next((one_line(raw) for raw in labels.get("title", ()) if raw), None), "label")
@@ -75,7 +75,7 @@ def take_declared(values: Values, declared: Declared) -> None:
     values.take("date", read_date(date) if date else None, "markup")
     values.take("place", tuple(name for raw in _listed(declared, "place") for name in split_places(raw)), "markup")
     values.take("source", _names(_listed(declared, "source"), sources()), "markup")
-    values.take("fields", _names(_listed(declared, "fields"), fields_of_work()), "markup")
+    values.take("fields", _fields(_listed(declared, "fields")), "markup")
 
 
 def take_dateline(values: Values, dateline: Dateline | None, dates: tuple[StatedDate, ...]) -> None:
@@ -116,4 +116,10 @@ def _listed(declared: Declared, name: str) -> tuple[str, ...]:
 
 
 def _names(raw: list[str] | tuple[str, ...], known: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for one in raw for name in split_names(one, known)))
+    names = raw if len(raw) > 1 else [name for one in raw for name in split_names(one, known)]
+    return tuple(dict.fromkeys(name.strip(" ,") for name in names if name.strip(" ,")))
+
+
+def _fields(raw: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields of work under the names of the controlled list, where they are on it."""
+    return tuple(dict.fromkeys(fields_of_work().get(fold(name), name) for name in _names(raw, fields_of_work())))

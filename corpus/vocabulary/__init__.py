@@ -29,6 +29,13 @@ def month_numbers() -> dict[str, int]:
 
 
 @cache
+def weekdays() -> frozenset[str]:
+    """Return the names of the days of the week in lower case."""
+    text = files(__name__).joinpath("weekdays.tsv").read_text("utf-8")
+    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
+
+
+@cache
 def label_values() -> dict[str, str]:
     """Return which value (`date`, `place`, `source`, `fields`, ...) each folded label announces."""
     return {fold(name): value for value, names in _rows("labels.tsv") for name in names}

@@ -15,7 +15,22 @@ from tui.cli.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERBS = ("add", "clean", "search", "read", "facets", "cite", "export", "info", "reindex", "check", "demo")
+VERBS = (
+    "add",
+    "clean",
+    "search",
+    "read",
+    "facets",
+    "cite",
+    "export",
+    "versions",
+    "edit",
+    "info",
+    "reclean",
+    "reindex",
+    "check",
+    "demo",
+)
 
 _WITH_VALUE = ("--archive", "--desk", "--config")
 
