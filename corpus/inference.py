@@ -102,7 +102,7 @@ class _Run:
         """Set what is inferred of the documents `others`; of those that state fields, nothing is."""
         if self._cancel.is_set():
             return
-        for one in self._written(self._store.inferred_beside_stated()):
+        for one in self._written(self._store.wrongly_inferred()):
             self._store.infer(one, ())
         if voters and threshold:
             for block in self._blocks(others):

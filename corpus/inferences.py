@@ -16,6 +16,8 @@ FIELDS: Final = "fields"
 
 _NOTABLE: Final = 0.05
 _DECLARE: Final = "removed = 0 AND fields IS NOT NULL"
+_LEFT_OPEN: Final = """removed = 0 AND fields IS NULL AND COALESCE(stated, '') NOT LIKE '%"fields":%'"""
+"""That a document has no fields can be a person's correction: then it is not open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,16 @@ class Inferences:
         return self._numbers(f"SELECT id FROM documents WHERE {_DECLARE} AND changed > ? ORDER BY id", since)  # noqa: S608
 
     def others(self, *, since: int = 0) -> list[int]:
-        """Return the documents that state none and have changed after the change `since`."""
-        sql = "SELECT id FROM documents WHERE removed = 0 AND fields IS NULL AND changed > ? ORDER BY id"
-        return self._numbers(sql, since)
+        """Return the documents whose fields are open and that have changed after the change `since`."""
+        return self._numbers(f"SELECT id FROM documents WHERE {_LEFT_OPEN} AND changed > ? ORDER BY id", since)  # noqa: S608
 
     def inferred(self) -> list[int]:
         """Return the documents that have inferred values."""
         return self._numbers("SELECT id FROM documents WHERE removed = 0 AND inferred IS NOT NULL")
 
-    def inferred_beside_stated(self) -> list[int]:
-        """Return the documents that have inferred values beside stated ones."""
-        return self._numbers(f"SELECT id FROM documents WHERE {_DECLARE} AND inferred IS NOT NULL")  # noqa: S608
+    def wrongly_inferred(self) -> list[int]:
+        """Return the documents that have inferred values though their fields are not open."""
+        return self._numbers(f"SELECT id FROM documents WHERE inferred IS NOT NULL AND NOT ({_LEFT_OPEN})")  # noqa: S608
 
     def count(self) -> int:
         """Return the number of documents that have inferred values."""

@@ -20,6 +20,9 @@ Stories = NDArray[np.int64]
 RIGHT: Final = 0.95
 """How often an inferred value has to be right."""
 
+_LEAST: Final = 0.5
+"""However often right, no value is inferred against the majority of the votes."""
+
 _NEIGHBOURS: Final = 12
 _REPEAT: Final = 0.8
 _BLOCK: Final = 512
@@ -107,7 +110,7 @@ def _own(claims: Sequence[tuple[float, bool, str]], share: float) -> dict[str, f
 
 def _lowest(claims: Sequence[tuple[float, bool]]) -> float | None:
     """Return the lowest share from which on the claims are right often enough."""
-    ordered = sorted(claims, reverse=True)
+    ordered = sorted((claim for claim in claims if claim[0] >= _LEAST), reverse=True)
     right, best = 0, None
     for place, (share, is_right) in enumerate(ordered, 1):
         right += is_right

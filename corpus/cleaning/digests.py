@@ -77,7 +77,15 @@ def split_thread(lines: list[Line]) -> list[list[Line]]:
         else:
             parts[-1].append(line)
     releases = [part for part in parts if _is_release(part)]
-    return releases if len(releases) >= 2 else []
+    if len(releases) < 2:
+        return []
+    # What the first has above its title more than any other is the heading of the page.
+    surplus = _head_lines(releases[0]) - max(map(_head_lines, releases[1:]))
+    return [releases[0][max(0, surplus) :], *releases[1:]]
+
+
+def _head_lines(lines: list[Line]) -> int:
+    return next((at for at, line in enumerate(lines) if read_dateline(line.text) or read_date(line.text)), 0)
 
 
 def _is_release(lines: list[Line]) -> bool:

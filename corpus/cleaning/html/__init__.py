@@ -46,20 +46,22 @@ class HtmlArticle:
 
 
 def read_article(page: Page) -> HtmlArticle:
-    """Return the article of an HTML page. Raises `UnreadableError` where no text of one is found."""
+    """Return the article of an HTML page; the description it gives of itself where it shows none.
+
+    Raises `UnreadableError` where there is neither.
+    """
     markup = parse(page.text)
     metadata = read_metadata(markup)
     chosen, blocks = article_blocks(markup, metadata)
     title, shown = page_title(metadata, markup.root, blocks)
     kept = _stated_body(metadata, chosen) or _without_title(chosen, blocks, shown)
+    if not kept and title and (described := metadata.description()):
+        kept = blocks_of(parse(f"<p>{escape(described)}</p>").root)
     text = text_of(kept)
     if not text:
         raise UnreadableError("no article text found")
-    above = (
-        shown
-        if shown is not None
-        else max(next(index for index, block in enumerate(blocks) if block is kept[0]) - 1, 0)
-    )
+    first = next((index for index, block in enumerate(blocks) if block is kept[0]), 1)
+    above = shown if shown is not None else max(first - 1, 0)
     published = published_date(metadata, markup.root, blocks, above, page.address)
     values = {
         "title": title,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 60_000
 _BELIEVED = 0.8
+_MOST_INSETS = 6
 _LONG = 12
 """Words from which on a block that stands twice is a repeat, not a refrain."""
 
@@ -59,7 +60,7 @@ def choose(likely: NDArray[np.float64], sizes: NDArray[np.float64]) -> NDArray[n
 
 
 def with_insets(blocks: Sequence[Block], chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return the choice with the captions and listings of code that stand right between two chosen blocks.
+    """Return the choice with what stands right between two chosen blocks: captions, code, headings, items and tables.
 
     They do not read like prose, but what stands around them says what they are.
     """
@@ -70,13 +71,17 @@ def with_insets(blocks: Sequence[Block], chosen: NDArray[np.bool_]) -> NDArray[n
             start = index if start is None else start
             continue
         if start is not None and start > 0:
-            found[start:index] = chosen[start - 1] and chosen[index]
+            few = index - start <= _MOST_INSETS
+            found[start:index] = few and chosen[start - 1] and chosen[index]
         start = None
     return found
 
 
 def _is_inset(block: Block) -> bool:
-    return block.pre or block.place.tag == "figcaption"
+    if block.pre or block.grid is not None or block.place.tag in {"figcaption", "caption"}:
+        return True
+    listed = bool(block.place.structure) or block.place.heading > "h1"
+    return listed and block.linked * 2 < len(block.text)
 
 
 def without_repeats(blocks: Sequence[Block]) -> list[Block]:

@@ -39,6 +39,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NEAR_BEFORE, _NEAR_AFTER = 4, 16
+_EPOCH = datetime.date(1970, 1, 1)
+"""What a clock that was never set says."""
 _SHORT_LINE, _LONG_TEXT = 140, 600
 
 
@@ -74,13 +76,14 @@ def read_stamp(stamp: str | None) -> StatedDate | None:
 
 
 def sound_date(year: int | None, month: int | None = None, day: int | None = None) -> StatedDate | None:
-    """Return the date where there is such a day and it is not later than tomorrow."""
+    """Return the date where there is such a day, and it is not later than tomorrow and not the first of all stamps."""
     latest = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
     try:
         first_day = datetime.date(year or 0, month or 1, day or 1)
     except ValueError:
         return None
-    return StatedDate(first_day.year, month, day) if first_day.year >= FIRST_YEAR and first_day <= latest else None
+    sound = first_day.year >= FIRST_YEAR and first_day <= latest and first_day != _EPOCH
+    return StatedDate(first_day.year, month, day) if sound else None
 
 
 def _of_markup(metadata: Metadata, root: HtmlElement) -> Iterator[StatedDate]:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 LONGEST = 300
 _FURNITURE = frozenset({"nav", "footer", "aside", "dialog"})
 _WORD = re.compile(r"\w+")
-_MARK = r"(?:\s*[|»:]\s*|\s+[·•–—\-/\\<>~]+\s+)"
-_STRONG = re.compile(r"\s*[|»]\s*|\s+[·•–—\-]\s+")
+_MARK = r"(?:\s*[|»«:]\s*|\s+[·•–—\-/\\<>~]+\s+)"
+_STRONG = re.compile(r"\s*[|»«]\s*|\s+[·•–—\-]\s+")
 _SITE_WORDS = 5
+_FULL_WORDS = 4
+_PROSE_WORDS = 15
 _ALIKE, _NEARLY_SAME = 0.5, 0.75
 
 
@@ -30,7 +32,7 @@ def page_title(metadata: Metadata, root: HtmlElement, blocks: Sequence[Block]) -
     document = one_line("".join(root.xpath("string((//head//title | //title)[1])"))[:1000])
     stated = [text for text in (headline, document) if text]
     sites = [site for site in (name, _site_part(document)) if site]
-    heading = _heading(blocks, stated, sites)
+    heading = _heading(blocks, stated, sites, headline=headline is not None)
     if heading is not None:
         return one_line(blocks[heading].text)[:LONGEST], heading
     title = without_site(headline or document, name) or None
@@ -67,20 +69,36 @@ def without_site(title: str, name: str | None) -> str:
     return title
 
 
-def _heading(blocks: Sequence[Block], stated: Sequence[str], sites: Sequence[str]) -> int | None:
-    """Return the h1 that is the title: of several, the one that the page's head states."""
-    found = [
-        index
-        for index, block in enumerate(blocks)
-        if block.place.heading == "h1" and _is_sane(block, sites) and not _is_furniture(block)
-    ]
+def _heading(blocks: Sequence[Block], stated: Sequence[str], sites: Sequence[str], *, headline: bool) -> int | None:
+    """Return the h1 that is the title, of several the one that the page's head states; or the page's only h2.
+
+    Without a `headline` in the head a full heading is believed even where it shares no word with `<title>`.
+    """
+    found = _headings(blocks, "h1", sites)
+    if not found:
+        only = _headings(blocks, "h2", sites)
+        found = only if len(only) == 1 and not headline and _opens(blocks, only[0]) else []
     if not found or not stated:
         return found[0] if found else None
     likeness = {index: max(_likeness(blocks[index].text, text) for text in stated) for index in found}
     best = max(found, key=lambda index: likeness[index])
     if likeness[best] == 0:
-        return None
+        full = not headline and len(_WORD.findall(blocks[best].text)) >= _FULL_WORDS
+        return best if full else None
     return best if likeness[best] > _ALIKE else found[0]
+
+
+def _headings(blocks: Sequence[Block], level: str, sites: Sequence[str]) -> list[int]:
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if block.place.heading == level and _is_sane(block, sites) and not _is_furniture(block)
+    ]
+
+
+def _opens(blocks: Sequence[Block], heading: int) -> bool:
+    """Say whether a heading stands above all prose of the page."""
+    return all(block.text.count(" ") < _PROSE_WORDS for block in blocks[:heading])
 
 
 def _is_sane(block: Block, sites: Sequence[str]) -> bool:
