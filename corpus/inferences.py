@@ -88,7 +88,8 @@ class Inferences:
 
     def wrongly_inferred(self) -> list[int]:
         """Return the documents that have inferred values though their fields are not open."""
-        return self._numbers(f"SELECT id FROM documents WHERE inferred IS NOT NULL AND NOT ({_LEFT_OPEN})")  # noqa: S608
+        sql = f"SELECT id FROM documents WHERE removed = 0 AND inferred IS NOT NULL AND NOT ({_LEFT_OPEN})"  # noqa: S608
+        return self._numbers(sql)
 
     def count(self) -> int:
         """Return the number of documents that have inferred values."""

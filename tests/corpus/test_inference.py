@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.archive import Archive
@@ -13,6 +14,8 @@ from corpus.document import Document, Inferred, as_json
 from corpus.inference import infer_fields
 from corpus.placing import Stored
 from corpus.repeats import link_repeats
+from corpus.vectors import Rarity, words
+from corpus.voting import Electorate, Votes, accepted, calibrated
 from tests.corpus.stored import document, page, put
 
 CHOICE = random.Random(7)  # noqa: S311
@@ -37,10 +40,6 @@ def text_about(*topics: str, length: int = 90) -> str:
 def text_alone() -> str:
     """Give a text that is mostly in words of its own."""
     return f"{text_about('Ports', length=40)} {' '.join(vocabulary(80))}"
-
-
-def text_with(words: list[str]) -> str:
-    return " ".join([*words, *CHOICE.choices(COMMON, k=40)])
 
 
 def about(topic: str, name: object, *, fields: tuple[str, ...] = (), text: str = "") -> Document:
@@ -151,23 +150,16 @@ def test_a_document_unlike_all_declared_ones_has_no_field(archive: Archive) -> N
     assert infer_fields(archive) == 0
 
 
-def test_a_document_between_two_fields_has_none(archive: Archive) -> None:
-    between = [about("Ports", place, text=text_about("Ports", "Roads")) for place in range(10)]
-    store(archive, *declared(), *between)
+def test_a_minority_of_the_votes_is_never_enough_however_often_the_majority_is_right() -> None:
+    CHOICE.seed(7)
+    fields = [(topic,) for topic in ("Ports", "Roads") for _ in range(200)]
+    given = [found for (topic,) in fields if (found := words(None, text_about(topic)))]
+    electorate = Electorate(Rarity(given).vectors(given), fields, np.arange(len(given)))
 
-    infer_fields(archive)
+    threshold = calibrated(electorate)
 
-    assert len(inferred(archive)) < 5
-
-
-def test_a_document_of_a_few_words_has_no_field(archive: Archive) -> None:
-    few = text_about("Ports").split()[:19]
-    store(archive, *(about("Ports", f"stated{place}", fields=("Ports",), text=text_with(few)) for place in range(60)))
-    store(archive, about("Ports", 1, text=" ".join(few)), about("Ports", 2, text=" ".join([*few, "and", "more"])))
-
-    infer_fields(archive)
-
-    assert inferred(archive) == {"Ports-2": ["Ports"]}
+    assert threshold is not None
+    assert accepted(threshold, Votes({"Ports": 1.0, "Roads": 0.4}, 1.0)) == (Inferred("Ports", 1.0),)
 
 
 def test_a_document_that_states_its_fields_gets_none(archive: Archive) -> None:
@@ -175,6 +167,15 @@ def test_a_document_that_states_its_fields_gets_none(archive: Archive) -> None:
 
     assert infer_fields(archive) == 0
     assert archive.document("Ports-other-key").fields == ("Roads",)
+
+
+def test_a_document_of_which_a_person_said_that_it_has_no_field_gets_none(archive: Archive) -> None:
+    open_one, closed = about("Ports", 1), about("Ports", 2)
+    store(archive, *declared(), open_one, replace(closed, stated={"fields": "correction"}))
+
+    infer_fields(archive)
+
+    assert list(inferred(archive)) == ["Ports-1"]
 
 
 def test_readers_see_an_inferred_value_as_a_change_and_not_as_a_new_state(archive: Archive) -> None:

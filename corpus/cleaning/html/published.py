@@ -34,14 +34,14 @@ _CHANGED = re.compile(
 )
 _LABEL = re.compile(
     r"(?:this \w+ was )?(?:first |originally |date )?(?:published|publish date|posted|released|publication date|"
-    r"release date|veröffentlicht|publié|publicado|pubblicato|"
+    r"start date|release date|veröffentlicht|publié|publicado|pubblicato|"
     r"опубликовано|дата публикации|опубліковано)(?: on| am| le| el| il)?\s*[:\n-]?\s*(?=\d|$|\w{3,12}\.? \d)",
     re.IGNORECASE,
 )
 _NEAR_BEFORE, _NEAR_AFTER = 4, 16
 _EPOCH = datetime.date(1970, 1, 1)
 """What a clock that was never set says."""
-_SHORT_LINE, _LONG_TEXT = 140, 600
+_SHORT_LINE, _LONG_TEXT, _BEHIND_LABEL = 140, 600, 40
 
 
 def published_date(
@@ -52,12 +52,15 @@ def published_date(
     `title` is the index of the title among the page's blocks. Days of changes, of other pages that are linked and of
     events are not taken; a day that is still to come is none.
     """
+    near = blocks[max(title - _NEAR_BEFORE, 0) : title + _NEAR_AFTER] if title is not None else []
+    if labelled := _labelled(near):
+        return labelled, "label"
     for date in _of_markup(metadata, root):
         return date, "markup"
     for date in _near_title(blocks, title):
         return date, "line"
     if labelled := _labelled(blocks):
-        return labelled, "line"
+        return labelled, "label"
     found = _of_address(address)
     if found:
         return found, "address"
@@ -140,7 +143,7 @@ def _labelled(blocks: Sequence[Block]) -> StatedDate | None:
         match = _LABEL.match(block.text) if len(block.text) <= _SHORT_LINE else None
         if match:
             stated = block.text[match.end() :] or (following.text if following else "")
-            dates.add(date_in_line(stated) if len(stated) <= 40 else None)
+            dates.add(date_in_line(stated[:_BEHIND_LABEL]))
     dates.discard(None)
     return dates.pop() if len(dates) == 1 else None
 
