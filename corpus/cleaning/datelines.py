@@ -16,6 +16,7 @@ SCRAPER_DATE = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+(?=\S)")
 
 _LONGEST = 160
 _LONGEST_WEEKDAY = 16
+_MARK_WITHIN = 90
 _DASH = r"\s*(?:[–—―‒]|--?)(?=\s|[A-Z“\"«А-Я]|$)\s*"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽȘȚЀ-ЯҐ][\w’'.-]*|[dl]['’][A-ZÀ-Þ]\w+|of|and|de|la|sur|am|upon)"
 _PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}"
@@ -36,16 +37,18 @@ class Dateline:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return each shape with what its opening must hold, which is quickly seen."""
     date = date_pattern()
     marked = rf"(?:\s*{_BODY})?"
     end = rf"(?:{marked}\s*(?:{_DASH}|:\s)|{_STOP}|(?P<alone>\.?\s*$))"
+    digit, bracket, dash = re.compile(r"\d"), re.compile(r"\("), re.compile(r"[–—―‒-]")
     return (
-        re.compile(rf"(?i:{date}),?\s+(?i:in\s+)?{_PLACES}{_DASH}"),
-        re.compile(rf"{_PLACES}(?:,\s*|\s*[–—-]\s+|\s+|\.\s+)(?i:{date}){end}"),
-        re.compile(rf"{_PLACES},?\s*{_BODY}{_DASH}"),
-        re.compile(rf"{_BODY}{_DASH}"),
-        re.compile(rf"{_PLACES}{_DASH}"),
+        (re.compile(rf"(?i:{date}),?\s+(?i:in\s+)?{_PLACES}{_DASH}"), digit),
+        (re.compile(rf"{_PLACES}(?:,\s*|\s*[–—-]\s+|\s+|\.\s+)(?i:{date}){end}"), digit),
+        (re.compile(rf"{_PLACES},?\s*{_BODY}{_DASH}"), bracket),
+        (re.compile(rf"{_BODY}{_DASH}"), bracket),
+        (re.compile(rf"{_PLACES}{_DASH}"), dash),
     )
 
 
@@ -58,8 +61,8 @@ def read_dateline(text: str, context: str = "") -> Dateline | None:
     opening = text[:_LONGEST].lstrip()
     if not opening or opening[:_LONGEST_WEEKDAY].partition(",")[0].casefold() in weekdays():
         return None
-    for pattern in _patterns():
-        match = pattern.match(opening)
+    for pattern, needed in _patterns():
+        match = pattern.match(opening) if needed.search(opening, 0, _MARK_WITHIN) else None
         if match and (found := _dateline_of(match.groupdict(), context, whole=len(text.strip()) <= _LONGEST)):
             return found
     return None

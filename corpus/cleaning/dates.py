@@ -10,7 +10,11 @@ from corpus.document import StatedDate
 from corpus.vocabulary import month_numbers
 
 FIRST_YEAR = 1900
+_LONGEST = 80
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,\s+)?"
+_MONTH = r"[^\W\d_]{3,14}"
+_WORDS = re.compile(_MONTH)
 _ZONE = r"(?:\s*(?:Z|[A-Z]{2,4}|[+-]\d{2}:?\d{2}))*"
 _TIME = (
     r"(?:,?\s*(?:at|um|à|в|[-–|T])?\s*\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?" + _ZONE + ")?"
@@ -27,13 +31,14 @@ def month_pattern() -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = f"(?P<month>{month_pattern()})"
+    month = f"(?P<month>{_MONTH})"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
     year = r"(?P<year>\d{4})"
     return tuple(
-        re.compile(pattern, re.IGNORECASE)
+        re.compile(f"{_WEEKDAY}(?:{pattern}){_TIME}", re.IGNORECASE)
         for pattern in (
-            rf"(?:le |am |el |den |the )?{day}(?:\s+(?:de|of))?\s*{month}\.?,?\s+(?:de\s+|del\s+)?{year}{_YEAR_MARK}",
+            rf"(?:le |am |el |den |the )?{day}(?:\s+(?:de|of)(?=\s))?\s*"
+            rf"{month}\.?,?\s+(?:de\s+|del\s+)?{year}{_YEAR_MARK}",
             rf"{month}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
             r"(?P<year>\d{4})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})",
             rf"{month}\.?,?\s+(?:de\s+)?{year}{_YEAR_MARK}",
@@ -49,9 +54,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def date_pattern() -> str:
     """Return a pattern with the group `date` for a date to the day in words, its year optional, inside other text."""
-    month = month_pattern()
+    month = _MONTH
     return (
-        r"(?P<date>(?:le |am |el |den )?\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:de|of))?\s*"
+        r"(?P<date>(?:le |am |el |den )?\d{1,2}(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:de|of)(?=\s))?\s*"
         rf"{month}\.?(?:,?\s+(?:de\s+)?\d{{4}}{_YEAR_MARK})?"
         rf"|{month}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
     )
@@ -62,23 +67,25 @@ def read_date(text: str) -> StatedDate | None:
 
     03/04/2011 leaves day and month open, so only the year is given; a date that can't be is none.
     """
-    text = text.strip().strip("()[]|·•*").strip().rstrip(".,;") if not text.strip().endswith(" г.") else text.strip()
-    if len(text) > 80 or not any(char.isdigit() for char in text):
+    text = text.strip()
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
+    if not text.endswith(" г."):
+        text = text.strip("()[]|·•* ").rstrip(".,;")
     for pattern in _patterns():
-        match = pattern.fullmatch(text) or re.fullmatch(f"{_WEEKDAY}(?:{pattern.pattern}){_TIME}", text, re.IGNORECASE)
-        if match:
-            return _date_of(match.groupdict())
+        match = pattern.fullmatch(text)
+        if match and (date := _date_of(match.groupdict())):
+            return date
     return None
 
 
 def read_day_and_month(text: str) -> tuple[int, int] | None:
     """Return (day, month) of a date without a year, `29 July` or `Nov. 30`."""
-    match = re.search(month_pattern(), text, re.IGNORECASE)
+    month = next((number for word in _WORDS.findall(text) if (number := month_numbers().get(word.casefold()))), None)
     day = re.search(r"\d{1,2}", text)
-    if not match or not day or not 1 <= int(day[0]) <= 31:
+    if not month or not day or not 1 <= int(day[0]) <= 31:
         return None
-    return int(day[0]), month_numbers()[match[0].casefold()]
+    return int(day[0]), month
 
 
 def _date_of(parts: dict[str, str | None]) -> StatedDate | None:
@@ -107,6 +114,7 @@ def _order(first: int, second: int) -> tuple[int | None, int | None]:
 
 
 def _month(name: str | None) -> int | None:
+    """Return the number of a month; None without a name, 0, which no date has, for a word that names none."""
     if name is None:
         return None
-    return int(name) if name.isdigit() else month_numbers()[name.casefold()]
+    return int(name) if name.isdigit() else month_numbers().get(name.casefold(), 0)

@@ -7,6 +7,7 @@ from corpus.vocabulary import fold
 
 _SHORTEST = 30
 _TITLE_WITHIN = 3
+_TEASER_WITHIN = 5
 _ELLIPSES = ("...", "…", "[...]", "[…]")
 
 
@@ -20,8 +21,8 @@ def drop_repeats(lines: list[Line], title: str | None = None) -> list[Line]:
     folded = [fold(line.text) for line in lines]
     seen: set[str] = set()
     kept: list[Line] = []
-    for line, text in zip(lines, folded, strict=True):
-        if len(text) >= _SHORTEST and (text in seen or _is_teaser(text, folded)):
+    for at, (line, text) in enumerate(zip(lines, folded, strict=True)):
+        if len(text) >= _SHORTEST and (text in seen or (at < _TEASER_WITHIN and _is_teaser(text, folded[at + 1 :]))):
             continue
         seen.add(text)
         kept.append(line)
