@@ -37,8 +37,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(f"{_WEEKDAY}(?:{pattern}){_TIME}", re.IGNORECASE)
         for pattern in (
-            rf"(?:le |am |el |den |the )?{day}(?:\s+(?:de|of)(?=\s))?\s*"
-            rf"{month}\.?,?\s+(?:de\s+|del\s+)?{year}{_YEAR_MARK}",
+            (
+                rf"(?:le |am |el |den |the )?{day}(?:\s+(?:de|of)(?=\s))?\s*"
+                rf"{month}\.?,?\s+(?:de\s+|del\s+)?{year}{_YEAR_MARK}"
+            ),
             rf"{month}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
             r"(?P<year>\d{4})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})",
             rf"{month}\.?,?\s+(?:de\s+)?{year}{_YEAR_MARK}",
