@@ -21,12 +21,14 @@ from corpus.errors import (
     UnreadableError,
 )
 from corpus.locations import Locations, locations
-from corpus.rows import Entry
+from corpus.store.rows import Entry
 from corpus.text import one_line, visible
 
 if TYPE_CHECKING:
-    from corpus.comparing import Passage, difference
     from corpus.ingest import Progress, Report, Skipped, add, clean, correct, reclean
+    from corpus.stories.comparing import Passage, difference
+    from corpus.stories.repeats import link_repeats
+    from corpus.topics.inference import infer_fields
 
 __all__ = [
     "JSON",
@@ -57,6 +59,8 @@ __all__ = [
     "clean",
     "correct",
     "difference",
+    "infer_fields",
+    "link_repeats",
     "locations",
     "one_line",
     "parse_date",
@@ -66,7 +70,9 @@ __all__ = [
 
 _LATER = {
     **dict.fromkeys(("Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"), "corpus.ingest"),
-    **dict.fromkeys(("Passage", "difference"), "corpus.comparing"),
+    **dict.fromkeys(("Passage", "difference"), "corpus.stories.comparing"),
+    "link_repeats": "corpus.stories.repeats",
+    "infer_fields": "corpus.topics.inference",
 }
 """What only some need is loaded when it is first asked for; readers start without it."""
 

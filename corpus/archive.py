@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from corpus import database, opening, rows, stories
-from corpus.corrections import Value, unpacked
 from corpus.document import Document, Given, Page, StatedDate, parse_date
 from corpus.errors import CannotWriteError, DamagedError, NotFoundError, UnreadableError
-from corpus.rows import Entry
+from corpus.store import database, opening, rows
+from corpus.store.corrections import Value, unpacked
+from corpus.store.rows import Entry
+from corpus.stories import tables as stories
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from corpus.writer import Writer
+    from corpus.store.writer import Writer
 
 _MANY = 500
 _SHORTEST = 4
@@ -203,7 +204,7 @@ class Archive:
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Take the archive for writing, for one process at a time. Raises BusyError, CannotWriteError."""
-        from corpus.writer import open_writer
+        from corpus.store.writer import open_writer
 
         return open_writer(self)
 

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from corpus import database, rows
 from corpus.errors import CannotWriteError, NotFoundError
+from corpus.store import database, rows
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -9,20 +9,20 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from corpus import batches, inputs
-from corpus.batches import Batch
 from corpus.cleaning.sites import Sites
-from corpus.corrections import Value, checked
 from corpus.document import Document
-from corpus.inputs import Found, Item, Skipped
-from corpus.progress import Meter, Progress, Report
+from corpus.importing import batches, inputs
+from corpus.importing.batches import Batch
+from corpus.importing.inputs import Found, Item, Skipped
+from corpus.importing.progress import Meter, Progress, Report
+from corpus.store.corrections import Value, checked
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
-    from corpus.placing import Stored
-    from corpus.prepare import PreparedPage
-    from corpus.workers import Failed, Pool
-    from corpus.writer import Writer
+    from corpus.importing.prepare import PreparedPage
+    from corpus.importing.workers import Failed, Pool
+    from corpus.store.placing import Stored
+    from corpus.store.writer import Writer
 
 __all__ = ["Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"]
 
@@ -95,7 +95,7 @@ def correct(archive: Archive, key: str, changes: Mapping[str, Value], *, withdra
 
 def clean(paths: Paths, *, workers: int | None = None, progress: Tell | None = None) -> Iterator[Document | Skipped]:
     """Give the documents of the files in `paths`, in their order, and what was skipped in its place."""
-    from corpus.prepare import cleaned
+    from corpus.importing.prepare import cleaned
 
     found, size = _found(paths)
     meter = Meter(progress, files_total=len(found), bytes_total=size)
@@ -139,7 +139,7 @@ class _Import:
         self._writer.keep_sites(self._sites)
 
     def take_all(self, source: Iterator[Batch], *, files: int) -> Report:
-        from corpus.prepare import prepare
+        from corpus.importing.prepare import prepare
 
         under_way: deque[Batch] = deque()
         done = 0
@@ -204,7 +204,7 @@ def _learn(  # noqa: PLR0913 - handed on
     known: batches.Known | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    from corpus.learning import learn, lines_of_pages
+    from corpus.importing.learning import learn, lines_of_pages
 
     if len(found) < _FEW_FILES and sum(one.size for one in found if isinstance(one, Found)) < _FEW_BYTES:
         return
@@ -216,8 +216,8 @@ def _learn(  # noqa: PLR0913 - handed on
 
 
 def _pool(work: Callable[[Item], R], workers: int | None, sites: Sites | None = None) -> Pool[Item, R]:
-    from corpus.learning import furniture_to_json
-    from corpus.workers import Pool
+    from corpus.importing.learning import furniture_to_json
+    from corpus.importing.workers import Pool
 
     told = furniture_to_json(sites.furniture()) if sites else None
     return Pool(work, workers or _cores(), told=told)

@@ -30,4 +30,4 @@ def test_the_json_forms_name_what_is_printed() -> None:
 def test_shells_can_complete_the_verbs(newcomer: Reader) -> None:
     env = newcomer.env(_DATELINE_COMPLETE="bash_complete", COMP_WORDS="dateline re", COMP_CWORD="1")
 
-    assert newcomer.spawns(env=env).out.split() == ["plain,read", "plain,reindex"]
+    assert newcomer.spawns(env=env).out.split() == ["plain,read", "plain,reclean", "plain,reindex"]

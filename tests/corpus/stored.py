@@ -4,9 +4,9 @@ from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.document import Document, Page
-from corpus.inputs import Item
-from corpus.placing import Stored
-from corpus.prepare import PreparedPage, prepared
+from corpus.importing.inputs import Item
+from corpus.importing.prepare import PreparedPage, prepared
+from corpus.store.placing import Stored
 
 WORDS = (
     "the mission in varesia welcomed new rules for labour inspectors and called on all states to follow".split()  # noqa: SIM905

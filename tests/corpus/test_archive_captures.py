@@ -6,7 +6,7 @@ import pytest
 
 from corpus.archive import Archive, Change
 from corpus.errors import NotFoundError
-from corpus.placing import Stored
+from corpus.store.placing import Stored
 from tests.corpus.stored import body, document, page, put
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import database, opening
 from corpus.archive import Archive
 from corpus.errors import BusyError, CannotWriteError, DamagedError, DatelineError, NotFoundError
-from corpus.inputs import Item
-from corpus.migrations import ARCHIVE
+from corpus.importing.inputs import Item
+from corpus.store import database, opening
+from corpus.store.migrations import ARCHIVE
 from tests.corpus.stored import document, page, put
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from corpus.archive import Archive
 from corpus.document import Document, Inferred, as_json
-from corpus.inference import infer_fields
-from corpus.placing import Stored
-from corpus.repeats import link_repeats
-from corpus.vectors import Rarity, words
-from corpus.voting import Electorate, Votes, accepted, calibrated
+from corpus.store.placing import Stored
+from corpus.stories.repeats import link_repeats
+from corpus.topics.inference import infer_fields
+from corpus.topics.vectors import Rarity, words
+from corpus.topics.voting import Electorate, Votes, accepted, calibrated
 from tests.corpus.stored import document, page, put
 
 CHOICE = random.Random(7)  # noqa: S311

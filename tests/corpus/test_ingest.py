@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from corpus import batches, ingest
+from corpus import ingest
 from corpus.archive import Archive
 from corpus.document import Document, Page
 from corpus.errors import BusyError
+from corpus.importing import batches
+from corpus.importing.inputs import Item
+from corpus.importing.workers import Failed
 from corpus.ingest import Progress, Report, Skipped, add, clean, reclean
-from corpus.inputs import Item
-from corpus.workers import Failed
 from tests.corpus.stored import body
 
 
@@ -85,7 +86,7 @@ def test_known_pages_are_passed_over_without_being_cleaned(
     here: type[Here], archive: Archive, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(archive, [pages])
-    monkeypatch.setattr("corpus.prepare.prepare", None)
+    monkeypatch.setattr("corpus.importing.prepare.prepare", None)
 
     assert add(archive, [pages]) == Report(files=5, pages_same=5, documents_same=5)
 
@@ -212,7 +213,7 @@ def test_progress_is_told_and_ends_with_all_done(
     here: type[Here], archive: Archive, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "MOST_ITEMS", 1)
-    monkeypatch.setattr("corpus.progress._TELL_SECONDS", 0)
+    monkeypatch.setattr("corpus.importing.progress._TELL_SECONDS", 0)
     (pages / "empty.txt").touch()
     told: list[Progress] = []
 
@@ -247,7 +248,7 @@ def test_an_import_that_is_stopped_keeps_what_it_has_and_goes_on_from_there(
     here: type[Here], archive: Archive, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "MOST_ITEMS", 1)
-    monkeypatch.setattr("corpus.progress._TELL_SECONDS", 0)
+    monkeypatch.setattr("corpus.importing.progress._TELL_SECONDS", 0)
     cancel = threading.Event()
 
     first = add(archive, [pages], cancel=cancel, progress=lambda at: cancel.set() if at.documents == 2 else None)
@@ -276,7 +277,7 @@ def test_the_archive_can_be_read_while_an_import_runs(
 ) -> None:
     monkeypatch.setattr(batches, "MOST_ITEMS", 1)
     monkeypatch.setattr(ingest, "_COMMIT_PAGES", 2)
-    monkeypatch.setattr("corpus.progress._TELL_SECONDS", 0)
+    monkeypatch.setattr("corpus.importing.progress._TELL_SECONDS", 0)
     seen: list[int] = []
 
     add(archive, [pages], progress=lambda now: seen.append(archive.totals().documents) if now.files_done else None)

@@ -15,9 +15,10 @@ from tests.corpus.stored import body
 SCRIPT = """
 import json, os, shutil, sys
 from pathlib import Path
-from corpus import batches, ingest
+from corpus import ingest
+from corpus.importing import batches
 from corpus.archive import Archive
-from corpus.database import Session
+from corpus.store.database import Session
 from tests.corpus.test_ingest import Here
 
 def crash_at(statement):
@@ -107,9 +108,10 @@ def test_an_import_that_dies_at_any_statement_is_whole_and_completed_by_the_next
 KILLED = """
 import os, sys
 from pathlib import Path
-from corpus import batches, ingest
+from corpus import ingest
+from corpus.importing import batches
 from corpus.archive import Archive
-from corpus.writer import Writer
+from corpus.store.writer import Writer
 
 def commit(self):
     self._session.commit()

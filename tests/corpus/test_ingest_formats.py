@@ -11,7 +11,7 @@ from corpus.archive import Archive
 from corpus.cleaning import clean_page
 from corpus.document import Document, Page
 from corpus.ingest import Report, Skipped, add, clean, reclean
-from corpus.migrations import ARCHIVE
+from corpus.store.migrations import ARCHIVE
 from tests.corpus.formats.making import HTML, RSS, html, http, mail, mhtml, packed, pdf, record, zipped_from
 from tests.corpus.pages import BODY, PARAGRAPHS
 from tests.corpus.test_ingest import Here
@@ -192,7 +192,7 @@ def test_an_archive_from_before_these_formats_is_brought_up_to_them(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as before:
-        before.setattr("corpus.opening.ARCHIVE", ARCHIVE[:1])
+        before.setattr("corpus.store.opening.ARCHIVE", ARCHIVE[:1])
         Archive.open(tmp_path / "old", create=True).close()
 
     with Archive.open(tmp_path / "old") as archive:

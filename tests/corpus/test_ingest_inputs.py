@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import inputs
-from corpus.inputs import Found, Item, Skipped, find, items
+from corpus.importing import inputs
+from corpus.importing.inputs import Found, Item, Skipped, find, items
 
 
 def origins(*paths: str | Path) -> list[str]:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import repeats
 from corpus.archive import Archive
 from corpus.document import Document, StatedDate
 from corpus.errors import NotFoundError
-from corpus.repeats import link_repeats
+from corpus.stories import repeats
+from corpus.stories.repeats import link_repeats
 from tests.corpus.stored import body, document, page, put
 
 FORM = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.archive import Archive
-from corpus.comparing import Passage, difference
 from corpus.document import Document
+from corpus.stories.comparing import Passage, difference
 from tests.corpus.stored import body, document, page, put
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DatelineError
-from corpus.workers import Failed, Pool
+from corpus.importing.workers import Failed, Pool
 
 MEMORY = 200 << 20
 
@@ -142,8 +142,8 @@ def test_a_pause_of_the_whole_program_is_not_held_against_an_input(run: Run, mon
         slept += 0 if heard else 1000
         return heard
 
-    monkeypatch.setattr("corpus.workers.wait", wait_and_sleep)
-    monkeypatch.setattr("corpus.workers.time.monotonic", lambda: real_clock() + slept)
+    monkeypatch.setattr("corpus.importing.workers.wait", wait_and_sleep)
+    monkeypatch.setattr("corpus.importing.workers.time.monotonic", lambda: real_clock() + slept)
 
     assert run(["slow"]) == [["None"]]
     assert slept > 0
@@ -183,7 +183,7 @@ def test_workers_that_cannot_be_started_are_an_error_not_an_endless_loop(monkeyp
 
 PARENT = """
 import sys
-from corpus.workers import Pool
+from corpus.importing.workers import Pool
 from tests.corpus.test_workers import work
 if __name__ == "__main__":
     pool = Pool(work, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.exits import Code
-from tui.cli.indexing import index_documents
+from tui.cli.indexing import put_in_order
 from tui.cli.output import say_json, talk
 from tui.cli.paths import may_exist, named_paths
 from tui.cli.progress import import_status, progress_line
@@ -42,7 +42,7 @@ def command(settings: Settings, *, paths: tuple[str, ...], as_json: bool) -> int
         return _nothing_there(named)
     with open_archive(settings, create=True) as archive, stoppable() as stop:
         report = import_pages(archive, named, stop)
-        indexed = 0 if stop.event.is_set() else index_documents(archive, stop)
+        indexed = put_in_order(archive, stop)
         held = archive.totals().documents
     for skipped in report.skipped:
         say_skipped(skipped)

@@ -17,7 +17,7 @@ import click
 from tui.cli import VERSION
 from tui.cli.add import import_pages, summary
 from tui.cli.exits import Code
-from tui.cli.indexing import index_documents
+from tui.cli.indexing import put_in_order
 from tui.cli.output import has_colour, talk
 from tui.cli.search import say_hits
 from tui.cli.search import summary as answer_summary
@@ -92,7 +92,7 @@ def _import(settings: Settings, pages: Path) -> int:
     with open_archive(settings, create=True) as archive, stoppable() as stop:
         report = import_pages(archive, [str(pages)], stop)
         if not stop.event.is_set():
-            index_documents(archive, stop)
+            put_in_order(archive, stop)
         if stop.event.is_set():
             talk("Stopped.")
             return stop.code

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.exits import Code
-from tui.cli.indexing import index_documents
+from tui.cli.indexing import put_in_order
 from tui.cli.output import say, say_json, talk
 from tui.cli.reading import document_as_text
 from tui.cli.settings import Settings, open_archive, pass_settings
@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 - one for each value that can be put right
         raise click.UsageError("Say what is right: --title, --date, --type, --place, --source, --field or --undo.")
     with open_archive(settings) as archive, stoppable() as stop:
         document = correct(archive, key, changes, withdrawn=withdrawn)
-        index_documents(archive, stop)
+        put_in_order(archive, stop)
     _say(document, as_json=as_json)
     return Code.DONE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.cli.output import talk
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
     from search import Index
+    from tui.cli.progress import Line
     from tui.cli.stopping import Stop
 
 
@@ -21,6 +23,21 @@ def index_documents(archive: Archive, stop: Stop, *, rebuild: bool = False) -> i
     """Index what the archive has and the index has not, or everything anew; returns how many documents that was."""
     with open_index(archive) as index:
         return _indexed(index, stop.event, rebuild=rebuild)
+
+
+def put_in_order(archive: Archive, stop: Stop) -> int:
+    """Link repeats, infer fields of work and index what has changed; returns how many documents were indexed."""
+    from corpus import infer_fields, link_repeats
+
+    for work, name in ((link_repeats, "comparing stories"), (infer_fields, "inferring fields of work")):
+        if not stop.event.is_set():
+            with progress_line() as line:
+                work(archive, progress=partial(_show, line, name), cancel=stop.event)
+    return 0 if stop.event.is_set() else index_documents(archive, stop)
+
+
+def _show(line: Line, name: str, done: int, total: int) -> None:
+    line.show(f"{name} · {done:,} of {total:,}")
 
 
 def catch_up(index: Index) -> None:

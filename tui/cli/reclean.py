@@ -6,7 +6,7 @@ import click
 
 from tui.cli.add import report_as_json, summary
 from tui.cli.exits import Code
-from tui.cli.indexing import index_documents
+from tui.cli.indexing import put_in_order
 from tui.cli.output import say_json, talk
 from tui.cli.progress import import_status, progress_line
 from tui.cli.settings import Settings, open_archive, pass_settings
@@ -30,7 +30,7 @@ def command(settings: Settings, *, as_json: bool) -> int:
         with progress_line() as line:
             report = reclean(archive, progress=lambda state: line.show(import_status(state)), cancel=stop.event)
         changed = [change.key for change in archive.changes(before)]
-        indexed = 0 if stop.event.is_set() else index_documents(archive, stop)
+        indexed = put_in_order(archive, stop)
     for skipped in report.skipped:
         say_skipped(skipped)
     if as_json:

@@ -10,12 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from corpus import batches, inputs
-from corpus.batches import Batch, Known
 from corpus.cleaning.sites import Furniture, PageLines, Site, Sites
-from corpus.inputs import Found, Item, Skipped
-from corpus.progress import Meter
-from corpus.workers import Failed, Pool
+from corpus.importing import batches, inputs
+from corpus.importing.batches import Batch, Known
+from corpus.importing.inputs import Found, Item, Skipped
+from corpus.importing.progress import Meter
+from corpus.importing.workers import Failed, Pool
 
 MOST_FILES: Final = 2_000
 _MOST_OF_A_FILE = 200

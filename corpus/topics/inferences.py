@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, NamedTuple
 
-from corpus import rows
-from corpus.database import Session
 from corpus.document import Inferred
-from corpus.placing import Placing
+from corpus.store import rows
+from corpus.store.database import Session
+from corpus.store.placing import Placing
 
 FIELDS: Final = "fields"
 

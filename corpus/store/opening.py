@@ -6,9 +6,9 @@ import os
 import sqlite3
 from pathlib import Path
 
-from corpus import database
 from corpus.errors import CannotWriteError, DatelineError, NotFoundError
-from corpus.migrations import ARCHIVE
+from corpus.store import database
+from corpus.store.migrations import ARCHIVE
 
 
 def holds_one(path: Path) -> bool:

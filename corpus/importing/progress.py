@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.inputs import Skipped
+from corpus.importing.inputs import Skipped
 
 _TELL_SECONDS: Final = 0.1
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Inferred
-from corpus.inferences import Threshold
-from corpus.vectors import Vectors
+from corpus.topics.inferences import Threshold
+from corpus.topics.vectors import Vectors
 
 Stories = NDArray[np.int64]
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from corpus import rows
-from corpus.database import Session
 from corpus.document import StatedDate, parse_date
-from corpus.rows import Entry
+from corpus.store import rows
+from corpus.store.database import Session
+from corpus.store.rows import Entry
 
 _MANY: Final = 500
 _LINKS: Final = "SELECT one, other, part FROM links WHERE"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from corpus import matching, rows
-from corpus.corrections import Value, corrected, unpacked
-from corpus.database import Session
 from corpus.document import Inferred
-from corpus.matching import Candidate
-from corpus.rows import Prepared
+from corpus.store import matching, rows
+from corpus.store.corrections import Value, corrected, unpacked
+from corpus.store.database import Session
+from corpus.store.matching import Candidate
+from corpus.store.rows import Prepared
 
 Outcome = Literal["new", "changed", "same"]
 

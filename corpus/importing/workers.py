@@ -42,7 +42,7 @@ _CHILD = """
 import json, sys
 path, *told = json.loads(sys.argv[1])
 sys.path[:] = path
-from corpus.workers import serve
+from corpus.importing.workers import serve
 serve(*told)
 """
 

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.hashing import word_hashes
+from corpus.stories.hashing import word_hashes
 
 WIDTH: Final = 4096
 

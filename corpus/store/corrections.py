@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from corpus.document import Document, Origin, StatedDate, parse_date
 from corpus.errors import DatelineError
-from corpus.rows import Prepared
+from corpus.store.rows import Prepared
 from corpus.text import one_line
 
 Value = str | tuple[str, ...] | None

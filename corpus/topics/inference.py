@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from corpus import voting
-from corpus.inferences import Memory, Threshold, Written
-from corpus.vectors import Rarity, words
-from corpus.voting import Electorate
+from corpus.topics import voting
+from corpus.topics.inferences import Memory, Threshold, Written
+from corpus.topics.vectors import Rarity, words
+from corpus.topics.voting import Electorate
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
-    from corpus.inferences import Inferences
+    from corpus.topics.inferences import Inferences
 
 FEWEST_DECLARED: Final = 50
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from corpus import stories
-from corpus.accounts import Account, account, kinship
-from corpus.candidates import Pairs, candidates
-from corpus.likeness import SKETCH, shingles, sketch
-from corpus.stories import Link, Pending
+from corpus.stories import tables as stories
+from corpus.stories.accounts import Account, account, kinship
+from corpus.stories.candidates import Pairs, candidates
+from corpus.stories.likeness import SKETCH, shingles, sketch
+from corpus.stories.tables import Link, Pending
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
-    from corpus.stories import Stories
+    from corpus.stories.tables import Stories
 
 _BATCH: Final = 5_000
 _REMEMBERED: Final = 4_000

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.hashing import word_hashes
+from corpus.stories.hashing import word_hashes
 
 Shingles = NDArray[np.uint64]
 Sketches = NDArray[np.uint32]

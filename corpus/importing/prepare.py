@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus import rows
 from corpus.document import Document, Format, Page
 from corpus.errors import UnreadableError
-from corpus.inputs import Item, Skipped
-from corpus.rows import Prepared
+from corpus.importing.inputs import Item, Skipped
+from corpus.store import rows
+from corpus.store.rows import Prepared
 
 if TYPE_CHECKING:
     from corpus.cleaning.sites import Furniture
@@ -46,7 +46,7 @@ class PreparedPage:
 
 def hear(told: str) -> None:
     """Take in what the sites repeat, for all pages that this process is to clean."""
-    from corpus.learning import furniture_from_json
+    from corpus.importing.learning import furniture_from_json
 
     _sites.append(furniture_from_json(told))
 

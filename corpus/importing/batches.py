@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from corpus import inputs
-from corpus.inputs import Found, Item, Skipped
+from corpus.importing import inputs
+from corpus.importing.inputs import Found, Item, Skipped
 
 if TYPE_CHECKING:
-    from corpus.workers import Failed
+    from corpus.importing.workers import Failed
 
 R = TypeVar("R")
 

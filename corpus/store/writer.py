@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from corpus import rows
 from corpus.cleaning.sites import Sites
-from corpus.corrections import Value
-from corpus.database import Session
 from corpus.errors import CannotWriteError
-from corpus.inferences import Inferences
-from corpus.inputs import Item
-from corpus.lock import locked
-from corpus.placing import Outcome, Placing, Stored, now
-from corpus.stories import Stories
+from corpus.importing.inputs import Item
+from corpus.store import rows
+from corpus.store.corrections import Value
+from corpus.store.database import Session
+from corpus.store.lock import locked
+from corpus.store.placing import Outcome, Placing, Stored, now
+from corpus.stories.tables import Stories
+from corpus.topics.inferences import Inferences
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
-    from corpus.prepare import PreparedPage
+    from corpus.importing.prepare import PreparedPage
 
 _INSERT_PAGE: Final = f"INSERT INTO pages VALUES (NULL, {', '.join('?' * 16)})"  # noqa: S608
 _ITEM: Final = "SELECT p.id, p.origin, path, name, raw, given FROM pages AS p JOIN files AS f ON file = f.id"
@@ -107,13 +107,13 @@ class Writer:
 
     def sites(self) -> Sites:
         """Return what is known of the sites so far."""
-        from corpus.learning import stored_site
+        from corpus.importing.learning import stored_site
 
         return Sites(stored_site(*row) for row in self._session.all("SELECT name, pages, day_first, counts FROM sites"))
 
     def keep_sites(self, sites: Sites) -> None:
         """Keep what was learned of the sites since."""
-        from corpus.learning import site_values
+        from corpus.importing.learning import site_values
 
         for site in sites.learned():
             self._begin()

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.likeness import NOTHING, SKETCH, Sketches, likely_containment
+from corpus.stories.likeness import NOTHING, SKETCH, Sketches, likely_containment
 
 Pairs = NDArray[np.int64]
 

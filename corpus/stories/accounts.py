@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final, Literal
 
 from corpus.document import StatedDate
-from corpus.likeness import Overlap, Shingles, overlap, shingles
+from corpus.stories.likeness import Overlap, Shingles, overlap, shingles
 
 Kind = Literal["near", "part"]
 _Issued = Literal["one source", "several"]

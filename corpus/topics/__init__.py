@@ -1,0 +1,1 @@
+"""Fields of work for documents that state none, from the nearest that do."""
