@@ -23,6 +23,8 @@ from corpus.errors import (
 from corpus.locations import Locations, locations
 from corpus.store.rows import Entry
 from corpus.text import one_line, visible
+from corpus.vocabulary import aliases, parent_of
+from corpus.vocabulary import extend as extend_vocabulary
 
 if TYPE_CHECKING:
     from corpus.ingest import Progress, Report, Skipped, add, clean, correct, reclean
@@ -55,14 +57,17 @@ __all__ = [
     "Totals",
     "UnreadableError",
     "add",
+    "aliases",
     "as_json",
     "clean",
     "correct",
     "difference",
+    "extend_vocabulary",
     "infer_fields",
     "link_repeats",
     "locations",
     "one_line",
+    "parent_of",
     "parse_date",
     "reclean",
     "visible",

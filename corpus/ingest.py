@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus.cleaning.sites import Sites
@@ -143,7 +144,7 @@ class _Import:
 
         under_way: deque[Batch] = deque()
         done = 0
-        pool = _pool(prepare, self._workers, self._sites)
+        pool = _pool(prepare, self._workers, self._sites, self._writer.vocabulary)
         try:
             for results in pool.run(batches.handed_over(source, under_way), stop=self._cancel.is_set):
                 batch = under_way.popleft()
@@ -215,11 +216,13 @@ def _learn(  # noqa: PLR0913 - handed on
         pool.close()
 
 
-def _pool(work: Callable[[Item], R], workers: int | None, sites: Sites | None = None) -> Pool[Item, R]:
-    from corpus.importing.learning import furniture_to_json
+def _pool(
+    work: Callable[[Item], R], workers: int | None, sites: Sites | None = None, vocabulary: Path | None = None
+) -> Pool[Item, R]:
+    from corpus.importing.learning import known_to_json
     from corpus.importing.workers import Pool
 
-    told = furniture_to_json(sites.furniture()) if sites else None
+    told = known_to_json(sites.furniture(), vocabulary) if sites else None
     return Pool(work, workers or _cores(), told=told)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import aliases
 from search.analysis import folded_words
 from search.columns import UNDATED
 from search.schema import FACET_OF
@@ -51,7 +52,8 @@ class Selector:
             exact = [code for code in same if values[code] == value.text]
             if same:
                 return exact or same
-        return [code for code, words in enumerate(folded) if _has_words(words, value.words, prefix=value.prefix)]
+        names = [value.words, *(folded_words(name) for name in sorted(aliases(value.text)))]
+        return [code for code, words in enumerate(folded) if _has_any(words, names, prefix=value.prefix)]
 
     def _folded_values(self, facet: str) -> list[tuple[str, ...]]:
         if facet not in self._folded:
@@ -101,6 +103,11 @@ def _desk_keys(desk: Desk, name: str, value: str) -> set[str]:
         ("has", "note"): desk.noted,
     }
     return answers[name, value]()
+
+
+def _has_any(words: tuple[str, ...], names: Sequence[tuple[str, ...]], *, prefix: bool) -> bool:
+    """Say whether a value holds the words of a name, or of another name of the same place or body."""
+    return any(_has_words(words, name, prefix=prefix) for name in names if name)
 
 
 def _is_in_years(year: str, value: Value) -> bool:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 from zipfile import BadZipFile
 
-from corpus import Archive, CannotWriteError
+from corpus import Archive, CannotWriteError, extend_vocabulary
 from search import manifest, places, searching
 from search.answers import Answer, Sort
 from search.manifest import Manifest
@@ -43,8 +43,10 @@ class Index:
     def open(cls, archive: Archive, desk: Desk | None = None, *, folder: Path | None = None) -> Self:
         """Open the index of an archive; one that does not match it is left aside until `update` makes it anew.
 
-        It lies in `folder`, beside the archive by default; where that is not ours to write, in the user's cache.
+        It lies in `folder`, beside the archive by default; where that is not ours to write, in the user's cache. The
+        archive's own names for places and bodies are known from then on.
         """
+        extend_vocabulary(archive.folder / "vocabulary")
         return cls(archive, desk, places.index_folder(folder or archive.folder / "index", archive.identity))
 
     @property

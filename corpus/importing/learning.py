@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import zlib
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from corpus.cleaning.sites import Furniture, PageLines, Site, Sites
@@ -72,15 +74,17 @@ def site_values(site: Site) -> tuple[str, float, float, bytes]:
     return site.name, site.pages, site.day_first, zlib.compress(content, 1)
 
 
-def furniture_to_json(furniture: Furniture) -> str:
-    """Return what is known of the sites as text that a worker is told when it starts."""
-    return json.dumps([{name: sorted(lines) for name, lines in furniture.sites.items()}, dict(furniture.day_first)])
+def known_to_json(furniture: Furniture, vocabulary: Path | None) -> str:
+    """Return what a worker is told when it starts: what is known of the sites, and the archive's own vocabulary."""
+    sites = {name: sorted(lines) for name, lines in furniture.sites.items()}
+    return json.dumps([sites, dict(furniture.day_first), os.fspath(vocabulary) if vocabulary else None])
 
 
-def furniture_from_json(text: str) -> Furniture:
-    """Return what `furniture_to_json` wrote."""
-    sites, day_first = json.loads(text)
-    return Furniture({name: frozenset(lines) for name, lines in sites.items()}, day_first)
+def known_from_json(text: str) -> tuple[Furniture, Path | None]:
+    """Return what `known_to_json` wrote."""
+    sites, day_first, vocabulary = json.loads(text)
+    furniture = Furniture({name: frozenset(lines) for name, lines in sites.items()}, day_first)
+    return furniture, Path(vocabulary) if vocabulary else None
 
 
 def _sample(found: Sequence[Found | Skipped]) -> Iterator[Item]:

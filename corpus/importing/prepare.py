@@ -45,10 +45,13 @@ class PreparedPage:
 
 
 def hear(told: str) -> None:
-    """Take in what the sites repeat, for all pages that this process is to clean."""
-    from corpus.importing.learning import furniture_from_json
+    """Take in what the sites repeat and the archive's own names, for all pages that this process is to clean."""
+    from corpus import vocabulary
+    from corpus.importing.learning import known_from_json
 
-    _sites.append(furniture_from_json(told))
+    furniture, folder = known_from_json(told)
+    _sites.append(furniture)
+    vocabulary.extend(folder)
 
 
 def prepare(item: Item) -> list[PreparedPage | Skipped]:

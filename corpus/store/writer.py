@@ -45,6 +45,7 @@ class Writer:
     """An archive taken for writing. What is stored is kept at `commit()`, all or nothing."""
 
     def __init__(self, path: Path) -> None:
+        self.vocabulary = path.with_name("vocabulary")
         self._session = Session(path)
         self._placing = Placing(self._session)
         self._import: int | None = None

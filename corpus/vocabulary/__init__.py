@@ -1,13 +1,19 @@
 """Names the cleaner knows: months, labels, types, furniture, places, sources and fields of work.
 
-Each list is a tab-separated file beside this module: a canonical value, then the names that mean it, between bars.
+Each list is a tab-separated file beside this module: a canonical value, then the names that mean it, between bars. An
+archive may hold files of the same names and form in its own folder `vocabulary`, which add to these.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+
+_LARGEST = 1_000_000
+_added: list[Path] = []
 
 
 def fold(name: str) -> str:
@@ -15,24 +21,34 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").replace("–", "-").replace("\u00a0", " ").split())
 
 
+def extend(folder: Path | None) -> None:
+    """Add the lists in a folder to the known names, in the place of another folder's; None goes back to ours alone."""
+    _added[:] = [folder] if folder and folder.is_dir() else []
+    for reader in _READERS:
+        reader.cache_clear()
+
+
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    for line in files(__name__).joinpath(name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
+    texts = [files(__name__).joinpath(name).read_text("utf-8")]
+    for folder in _added:
+        with contextlib.suppress(OSError):
+            texts.append((folder / name).read_text("utf-8", errors="replace")[:_LARGEST])
+    for line in "\n".join(texts).splitlines():
+        if line.strip() and not line.startswith("#"):
             value, _, names = line.partition("\t")
-            yield value, names.split("|") if names else []
+            yield value.strip(), [name.strip() for name in names.split("|")] if names else []
 
 
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the number of the month, 1 to 12, of each name in lower case."""
-    return {name: int(number) for number, (names,) in _rows("months.tsv") for name in names.split()}
+    return {name: int(number) for number, names in _rows("months.tsv") for name in " ".join(names).split()}
 
 
 @cache
 def weekdays() -> frozenset[str]:
     """Return the names of the days of the week in lower case."""
-    text = files(__name__).joinpath("weekdays.tsv").read_text("utf-8")
-    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
+    return frozenset(name for line, _ in _rows("weekdays.tsv") for name in line.split())
 
 
 @cache
@@ -81,3 +97,46 @@ def cities() -> frozenset[str]:
 def states() -> frozenset[str]:
     """Return the folded names of States, which may follow a city in a dateline."""
     return frozenset(fold(name) for kind, names in _rows("places.tsv") if kind == "state" for name in names)
+
+
+@cache
+def _aliases() -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    rows = [(names, names) for _, names in _rows("places.tsv")]
+    rows += [
+        ([value, *names], [value, *names]) for name in ("sources.tsv", "fields.tsv") for value, names in _rows(name)
+    ]
+    for keys, names in rows:
+        for key in keys:
+            groups[fold(key)] = groups.get(fold(key), frozenset()) | frozenset(names)
+    return groups
+
+
+def aliases(name: str) -> frozenset[str]:
+    """Return all names of the place, source or field of work that `name` is one of; itself where none is known."""
+    return _aliases().get(fold(name), frozenset({name}))
+
+
+def parent_of(source: str) -> str | None:
+    """Return the body that a source belongs to: the known one whose name its own begins with, or an acronym there."""
+    words = source.split()
+    for count in range(len(words) - 1, 0, -1):
+        parent = sources().get(fold(" ".join(words[:count])))
+        if parent and parent != source:
+            return parent
+    return None
+
+
+_READERS = (
+    month_numbers,
+    weekdays,
+    label_values,
+    types,
+    furniture_phrases,
+    body_words,
+    sources,
+    fields_of_work,
+    cities,
+    states,
+    _aliases,
+)

@@ -28,7 +28,7 @@ class Here:
 
     broken: tuple[str, ...] = ()
 
-    def __init__(self, work: Callable[[Item], Any], workers: int | None, sites: object = None) -> None:
+    def __init__(self, work: Callable[[Item], Any], workers: int | None, *_known: object) -> None:
         self.work = work
 
     def run(self, given: Iterable[Sequence[Item]], *, stop: Callable[[], bool] = lambda: False) -> Iterator[list[Any]]:
