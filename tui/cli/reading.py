@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from corpus import one_line
+from tui.inferred import inferred_fields
 
 if TYPE_CHECKING:
     from corpus import Document
@@ -31,7 +32,7 @@ def header(document: Document) -> str:
     lines = [
         document.title or "(no title)",
         issued,
-        " · ".join(document.fields),
+        " · ".join(document.fields) or inferred_fields(document),
         " · ".join(filter(None, (document.type, document.language if document.language != "unknown" else None))),
         document.url,
         f"Key {document.key}" + (" · the page cuts this article off" if document.truncated else ""),

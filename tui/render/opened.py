@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from corpus import one_line, visible
+from tui.inferred import inferred_fields
 from tui.render.blocks import Block, parse
 from tui.render.hits import HitSpan, find_hits
 from tui.render.layout import Layout, Place
@@ -72,6 +73,8 @@ def header_blocks(document: Document) -> tuple[Block, ...]:
     blocks = [Block(one_line(document.title or UNTITLED), "heading"), Block(one_line(facts), "meta", gap=False)]
     if topics:
         blocks.append(Block(topics, "meta", gap=False))
+    if inferred := one_line(inferred_fields(document)):
+        blocks.append(Block(inferred, "meta", gap=False))
     blocks.append(Block(f"key {document.key}", "meta", gap=False))
     if document.truncated:
         blocks.append(Block("The page itself cuts this article off.", "warning", gap=False))
