@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def inferred_fields(document: Document) -> str:
-    """Return the inferred fields of work in one line, such as `inferred: Migration (92 %)`; empty where there are none."""
+    """Return the inferred fields of work in one line, `inferred: Migration (92 %)`; empty where there are none."""
     values = document.inferred.get("fields", ())
     shown = " · ".join(f"{one.value} ({one.share:.0%})".replace("%", " %") for one in values)
     return f"inferred: {shown}" if shown else ""

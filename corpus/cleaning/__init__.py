@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from corpus.addresses import make_key
 from corpus.cleaning.article import Article, read_article, read_item
 from corpus.cleaning.blocks import Blocks, join_blocks, plain_markdown, read_blocks
@@ -11,9 +14,12 @@ from corpus.cleaning.labels import find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import Line, join_lines, read_lines
 from corpus.cleaning.sites import Furniture, PageLines, page_lines, settle_dates
-from corpus.cleaning.values import Markup
+from corpus.cleaning.values import Markup, Values
 from corpus.document import Document, Page
 from corpus.formats.fields import first_text
+
+if TYPE_CHECKING:
+    from corpus.cleaning.html.entries import ListingEntry
 
 
 def clean_page(page: Page, known: Furniture | None = None) -> list[Document]:
@@ -25,6 +31,8 @@ def clean_page(page: Page, known: Furniture | None = None) -> list[Document]:
     if page.format == "text":
         return _clean_text(page, known)
     markdown, markup = _from_html(page) if page.format == "html" else (page.text, Markup())
+    if markup.entries:
+        return [_teaser(page, entry, markup, number) for number, entry in enumerate(markup.entries, 1)]
     blocks = read_blocks(markdown)
     furniture, day_first = _known(page, markup.page_lines or blocks.lines, known)
     settle_dates([*blocks.lines, *markup.page_lines], day_first=day_first)
@@ -73,8 +81,17 @@ def _from_html(page: Page) -> tuple[str, Markup]:
         article.source,
         article.language,
         read_lines("\n".join(article.page_lines)),
+        article.entries,
         article.origins,
     )
+
+
+def _teaser(page: Page, entry: ListingEntry, markup: Markup, number: int) -> Document:
+    """Return the document of an entry of a listing: what it says there, under the address of what it announces."""
+    values = Values(entry.title, entry.date, stated={"title": "line", "date": "line"})
+    values.take("source", (markup.source,) if markup.source else (), "markup")
+    article = Article(values, [Line(text) for text in entry.teaser], truncated=True)
+    return replace(_document(page, article, None, markup.language, number), url=entry.address)
 
 
 def _document(

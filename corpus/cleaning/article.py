@@ -98,7 +98,7 @@ def read_item(item: Item) -> Article:
         take_dateline(values, _opening_dateline(body, item.title), (item.month,) if item.month else ())
     values.take("date", item.month, "line")
     body = drop_repeats(body, values.title)
-    return Article(values, body, is_cut_off(body))
+    return Article(values, body, item.teaser or is_cut_off(body))
 
 
 def is_cut_off(lines: list[Line]) -> bool:

@@ -25,12 +25,16 @@ _HEAD_LINES = 4
 
 @dataclass(slots=True)
 class Item:
-    """One item: its title, its lines, the labels that stand in it, and the month its heading states."""
+    """One item: its title, its lines, the labels that stand in it, and the month its heading states.
+
+    A `teaser` only announces what stands elsewhere, as the entries of listings do.
+    """
 
     title: str
     lines: list[Line]
     labels: LabelBlock | None = None
     month: StatedDate | None = None
+    teaser: bool = False
 
 
 def split_listing(lines: list[Line], blocks: list[LabelBlock]) -> list[Item]:
@@ -42,7 +46,7 @@ def split_listing(lines: list[Line], blocks: list[LabelBlock]) -> list[Item]:
         return []
     ends = [block.start - 1 for block in entries[1:]] + [len(lines)]
     return [
-        Item(lines[block.start - 1].text, lines[block.end : end], labels=block)
+        Item(lines[block.start - 1].text, lines[block.end : end], labels=block, teaser=True)
         for block, end in zip(entries, ends, strict=True)
         if end >= block.end
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.cleaning.datelines import Dateline
 from corpus.cleaning.dates import read_date
@@ -15,12 +16,16 @@ from corpus.formats.fields import first_text
 from corpus.text import one_line
 from corpus.vocabulary import fields_of_work, fold, sources, types
 
+if TYPE_CHECKING:
+    from corpus.cleaning.html.entries import ListingEntry
+
 
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What the machine-readable part of an HTML page states, which the text itself may state better.
 
-    `page_lines` are the lines of the whole page, where type, date and place may stand beside the article.
+    `page_lines` are the lines of the whole page, where type, date and place may stand beside the article; `entries`
+    are those of a page that only lists others.
     """
 
     title: str | None = None
@@ -28,6 +33,7 @@ class Markup:
     source: str | None = None
     language: str | None = None
     page_lines: list[Line] = field(default_factory=list)
+    entries: tuple[ListingEntry, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
 

@@ -24,7 +24,7 @@ LABELLED = Path(__file__).parent / "labelled"
 SHARED = Path(corpus.__file__).resolve().parents[2] / "shared"
 CLEAN = (sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())", "clean", "--json")
 
-SET = "f59112e8c515c0ffd5b5f7ae79dcbdd91e9b3ad6510bade4dbece6705d54481d"
+SET = "4a5a952067a36f29296d5960e7d58be90aa64a490efb4e4d4fcf1a86bb6648f0"
 
 DUMPS = {
     "one document": 1.0,

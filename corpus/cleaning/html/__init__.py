@@ -9,6 +9,7 @@ from html import escape
 
 from corpus.cleaning.html.blocks import Block, blocks_of
 from corpus.cleaning.html.body import article_blocks
+from corpus.cleaning.html.entries import ListingEntry, listing_entries
 from corpus.cleaning.html.markdown import markdown_of
 from corpus.cleaning.html.metadata import Metadata, read_metadata
 from corpus.cleaning.html.parsing import parse
@@ -29,7 +30,8 @@ class HtmlArticle:
 
     `text` is plain paragraphs with a blank line between them; `markdown` the same with its structure; `lines` the same
     in the form of a text dump, and `page_lines` those of the whole page, furniture and labels too. The title's own
-    heading is in none of the first three. `title` to `url` are what the page states; `origins` says where each stands.
+    heading is in none of the first three. `entries` are what a page lists that is a listing and nothing else. `title`
+    to `url` are what the page states; `origins` says where each stands.
     """
 
     markdown: str
@@ -43,6 +45,7 @@ class HtmlArticle:
     language: str | None
     url: str | None
     origins: dict[str, Origin]
+    entries: tuple[ListingEntry, ...] = ()
 
 
 def read_article(page: Page) -> HtmlArticle:
@@ -82,6 +85,7 @@ def read_article(page: Page) -> HtmlArticle:
         page_lines=lines_of(blocks),
         date=published[0] if published else None,
         origins=origins,
+        entries=listing_entries(blocks, page.address),
         **values,
     )
 
