@@ -13,7 +13,7 @@ from corpus.cleaning.digests import collection_items, split_thread
 from corpus.cleaning.labels import find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import Line, join_lines, read_lines
-from corpus.cleaning.sites import Furniture, PageLines, page_lines, settle_dates
+from corpus.cleaning.sites import Furniture, PageLines, count_day_first, page_lines, settle_dates
 from corpus.cleaning.values import Markup, Values
 from corpus.document import Document, Page
 from corpus.formats.fields import first_text
@@ -57,7 +57,10 @@ def _clean_text(page: Page, known: Furniture | None) -> list[Document]:
 
 def _known(page: Page, lines: list[Line], known: Furniture | None) -> tuple[frozenset[int], bool | None]:
     """Return what is furniture on the page, and whether its dates put the day first."""
-    known, counted = known or Furniture(), page_lines(page, lines)
+    if known is None or not (known.sites or known.day_first):
+        day_first = count_day_first(lines)
+        return frozenset(), day_first > 0 if day_first else None
+    counted = page_lines(page, lines)
     return known.of(counted), known.puts_day_first(counted)
 
 

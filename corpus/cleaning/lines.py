@@ -36,9 +36,10 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Say whether the line reads like a sentence or more, not like an entry of a menu."""
-        return not self.bullet and (
-            self.words >= 15 or (self.words >= 6 and _SENTENCE_END.search(self.text) is not None)
-        )
+        if self.bullet:
+            return False
+        words = self.words
+        return words >= 15 or (words >= 6 and _SENTENCE_END.search(self.text, max(0, len(self.text) - 8)) is not None)
 
 
 def read_lines(text: str) -> list[Line]:

@@ -72,12 +72,13 @@ def page_lines(page: Page, lines: Iterable[Line]) -> PageLines:
     """Return what is counted of a page."""
     short: set[int] = set()
     prose: set[int] = set()
-    day_first = 0
+    lines = list(lines)
     for line in lines:
-        day_first += _day_first(line.text)
         (prose if line.words >= _PROSE_WORDS else short).add(line_hash(line.text))
     host = urlsplit(page.address).hostname if page.address else None
-    return PageLines(host.removeprefix("www.") if host else None, frozenset(short), frozenset(prose), day_first)
+    return PageLines(
+        host.removeprefix("www.") if host else None, frozenset(short), frozenset(prose), count_day_first(lines)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,11 @@ def _settled(match: re.Match[str], *, day_first: bool) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}" if first <= _MONTHS >= second else match[0]
 
 
-def _day_first(text: str) -> int:
-    """Return how many dates of a line show that the day stands first, less those that show the month does."""
-    found = ((int(first), int(second)) for first, second, _ in _SLASHED.findall(text))
-    return sum((first > _MONTHS >= second) - (second > _MONTHS >= first) for first, second in found)
+def count_day_first(lines: Iterable[Line]) -> int:
+    """Return how many dates like 25/04/2011 show that the day stands first, less those that show the month does."""
+    found = (pair for line in lines if "/" in line.text for pair in _SLASHED.findall(line.text))
+    pairs = ((int(first), int(second)) for first, second, _ in found)
+    return sum((first > _MONTHS >= second) - (second > _MONTHS >= first) for first, second in pairs)
 
 
 def _likest(page: PageLines, menus: Mapping[str, frozenset[int]]) -> str | None:
