@@ -26,6 +26,7 @@ from corpus.cleaning.values import (
 )
 from corpus.document import StatedDate
 from corpus.text import one_line
+from corpus.vocabulary import fold
 
 _DATELINE_WITHIN = 3
 _SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?]”?(?:\s|$)")
@@ -68,7 +69,7 @@ def read_article(  # noqa: PLR0913 - a page has this many sides
     if whole:
         head, body = _whole(rest, title=values.title)
     else:
-        head = find_head(rest, anchor)
+        head = find_head(rest, anchor, {fold(name) for name in values.source})
         body = rest[head.body : article_end(rest, head.body)]
     values.take("title", one_line(rest[head.title].text) if head.title is not None else None, "line")
     body = take_top_lines(body, head)

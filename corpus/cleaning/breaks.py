@@ -53,7 +53,7 @@ def _pieces(text: str) -> Iterator[str]:
     rest = text
     while not _opens_with_dateline(rest) and (seam := next(filter(_is_seam, _SEAM.finditer(rest, 0, _SEARCHED)), None)):
         before = rest[: seam.start()].strip(" -–—,(")
-        if before and not _can_stand_alone(before):
+        if before and (not _can_stand_alone(before) or (seam["place"] and before.isupper())):
             break
         if before:
             yield before

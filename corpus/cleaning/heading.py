@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.cleaning.datelines import Dateline, read_dateline
@@ -17,6 +19,8 @@ _MOST_TITLE_WORDS = 42
 _MOST_LINES_ABOVE = 8
 _MOST_TITLE_LINES = 3
 _HEAD_SHARE = 0.4
+_SENTENCE_WORDS = 12
+_CITY_OPENS = re.compile(r"(?P<city>[A-Z]{4,}(?: [A-Z]{4,})?|[A-Z][a-z]+(?=,? (?:D\.? ?C|[A-Z]{2})\b))\b")
 _AROUND_TITLE = 4
 _MOST_BODY_WORDS = 8
 _LONGEST_PARTICLE = 3
@@ -35,14 +39,17 @@ class Head:
     solo: Dateline | None = None
 
 
-def find_head(lines: list[Line], anchor: int | None) -> Head:
-    """Return the head of the article. `anchor` is where the body is known to begin; without one the best segment is."""
+def find_head(lines: list[Line], anchor: int | None, issuers: Collection[str] = ()) -> Head:
+    """Return the head of the article. `anchor` is where the body is known to begin; without one the best segment is.
+
+    A line that only names one of the `issuers` of the page, folded, is no title.
+    """
     start = _dateline_at(lines)
     if anchor is not None and (start is None or anchor < start):
         start = anchor
     if start is None:
         start, _ = best_segment(lines)
-    return _read_upwards(lines, start)
+    return _read_upwards(lines, start, issuers)
 
 
 def _dateline_at(lines: list[Line]) -> int | None:
@@ -58,7 +65,7 @@ def _dateline_at(lines: list[Line]) -> int | None:
     return None
 
 
-def _read_upwards(lines: list[Line], start: int) -> Head:
+def _read_upwards(lines: list[Line], start: int, issuers: Collection[str]) -> Head:
     head = Head(body=start)
     titles: list[int] = []
     dates: list[StatedDate] = []
@@ -66,6 +73,8 @@ def _read_upwards(lines: list[Line], start: int) -> Head:
         line = lines[at]
         if line.bullet or _is_boundary(line, head) or (titles and _names_body(line, head)):
             break
+        if fold(line.text) in issuers:
+            continue
         date = read_date(line.text)
         solo = None if date else read_dateline(line.text)
         if date:
@@ -100,11 +109,13 @@ def _note_above(lines: list[Line], numbers: range, head: Head) -> None:
 
 def _choose_title(lines: list[Line], head: Head, candidates: list[int]) -> None:
     """Take the topmost of a few lines above the body; of many, the nearest. What stands below it is the body's."""
-    good = [at for at in candidates if lines[at].words >= 2] or candidates
+    good = [at for at in candidates if lines[at].words >= 2]
     if good:
         head.title = good[0] if len(good) <= _MOST_TITLE_LINES else good[-1]
     elif head.body < len(lines) - 1 and _opens_as_title(lines, head.body):
         head.title = head.body
+    elif candidates:
+        head.title = candidates[-1]
     if head.title is not None:
         head.body = min(head.title + 1, len(lines))
 
@@ -112,13 +123,20 @@ def _choose_title(lines: list[Line], head: Head, candidates: list[int]) -> None:
 def _opens_as_title(lines: list[Line], at: int) -> bool:
     """Say whether the first line of the best segment is a long title and no paragraph."""
     line = lines[at]
-    return (
-        _can_be_title(line) and not line.text.endswith((".", "”", '"', ",", ":")) and read_dateline(line.text) is None
-    )
+    ended = line.text.endswith((".", "”", '"', ",", ":")) and not line.text.isupper()
+    return _can_be_title(line) and not ended and read_dateline(line.text) is None
 
 
 def _can_be_title(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_TITLE and line.words <= _MOST_TITLE_WORDS
+    if len(line.text) > _LONGEST_TITLE or line.words > _MOST_TITLE_WORDS or line.text.endswith(":"):
+        return False
+    return line.words < _SENTENCE_WORDS or not _is_report(line.text)
+
+
+def _is_report(text: str) -> bool:
+    """Say whether a line opens with a city as reports do though its dash is lost, `WASHINGTON D C Senator …`."""
+    match = _CITY_OPENS.match(text)
+    return match is not None and fold(match["city"]) in cities() and not text.isupper()
 
 
 def take_top_lines(body: list[Line], head: Head) -> list[Line]:
