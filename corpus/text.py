@@ -39,6 +39,8 @@ def visible(text: str) -> str:
     U+FFFD, bidi overrides `⟨U+202E⟩`; zero-width and filler characters go, joiners needed by scripts stay; at most four
     combining marks follow one another.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if text.isascii():

@@ -18,7 +18,7 @@ from corpus.document import Page
 from corpus.vocabulary import fold, sources, types
 
 LEAST_SHARE = 0.2
-_FEWEST_PAGES = 3
+FEWEST_PAGES = 3
 _KNOWN_PROSE = 0.5
 _MOST_PAGES = 128
 _MENU_LINES = 8
@@ -56,7 +56,7 @@ class Site:
 
     def furniture(self) -> frozenset[int]:
         """Return the lines that are furniture; none before enough pages were seen."""
-        if self.pages < _FEWEST_PAGES:
+        if self.pages < FEWEST_PAGES:
             return frozenset()
         least = max(2.0, LEAST_SHARE * self.pages)
         return frozenset(line for line, count in self.counts.items() if count >= least)

@@ -7,12 +7,13 @@ import json
 import os
 import zlib
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
-from corpus.cleaning.sites import Furniture, PageLines, Site, Sites
+from corpus.cleaning.sites import FEWEST_PAGES, Furniture, PageLines, Site, Sites
 from corpus.importing import batches, inputs
 from corpus.importing.batches import Batch, Known
 from corpus.importing.inputs import Found, Item, Skipped
@@ -21,6 +22,8 @@ from corpus.importing.workers import Failed, Pool
 
 MOST_FILES: Final = 2_000
 _MOST_OF_A_FILE = 200
+_ENOUGH = 24
+_HEAD = 100_000
 
 
 def learn(  # noqa: PLR0913 - an import has this many sides
@@ -88,7 +91,29 @@ def known_from_json(text: str) -> tuple[Furniture, Path | None]:
 
 
 def _sample(found: Sequence[Found | Skipped]) -> Iterator[Item]:
+    """Give new inputs to learn from: of a host enough and no more, and none of a host with too few to tell."""
     files = [one for one in found if isinstance(one, Found)]
     step = max(1, -(-len(files) // MOST_FILES))
+    seen: Counter[str] = Counter()
+    waiting: dict[str, list[Found]] = {}
     for one in files[::step]:
-        yield from itertools.islice(inputs.items(one), _MOST_OF_A_FILE)
+        for item in itertools.islice(inputs.items(one), _MOST_OF_A_FILE):
+            host = _host(item)
+            seen[host] += 1
+            if host and seen[host] < FEWEST_PAGES:
+                waiting.setdefault(host, []).append(one)
+                continue
+            for earlier in waiting.pop(host, ()):
+                yield from itertools.islice(inputs.items(earlier), 1)
+            if not host or seen[host] <= _ENOUGH:
+                yield item
+
+
+def _host(item: Item) -> str:
+    """Return the host of the address an input states, or nothing where it states none or is quickly looked through."""
+    from corpus.formats.html import is_html, stated_address
+
+    address = item.given.address if item.given else None
+    if address is None and is_html(item.raw, item.name):
+        address = stated_address(item.raw[:_HEAD].decode("latin-1"))
+    return urlsplit(address).hostname or "" if address else ""
