@@ -71,6 +71,8 @@ def _read_upwards(lines: list[Line], start: int, issuers: Collection[str]) -> He
     dates: list[StatedDate] = []
     for at in range(start - 1, max(-1, start - 1 - _MOST_LINES_ABOVE), -1):
         line = lines[at]
+        if not titles and at >= start - 2 and is_furniture_phrase(line) and not line.bullet:
+            continue
         if line.bullet or _is_boundary(line, head) or (titles and _names_body(line, head)):
             break
         if fold(line.text) in issuers:

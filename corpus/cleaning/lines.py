@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _BULLET = re.compile(r"[-•*·▪◦‣–]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _WIDE_GAP = re.compile(r"[ \t\xa0]{8,}")
+_LONGEST_ENTRY = 120
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 
 
@@ -54,7 +55,7 @@ def read_lines(text: str) -> list[Line]:
         if stripped in {"-", "*", "•"}:
             dangling = True
             continue
-        lines.append(_line(raw, stripped, bullet=dangling, after_blank=blank))
+        lines.append(_line(raw, stripped, bullet=dangling and len(stripped) <= _LONGEST_ENTRY, after_blank=blank))
         blank = dangling = False
     return _unwrap(lines)
 

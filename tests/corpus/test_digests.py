@@ -96,3 +96,19 @@ def test_numbered_demands_in_an_article_do_not_make_it_a_digest() -> None:
         )
         == 1
     )
+
+
+def test_releases_between_rules_are_documents_of_their_own() -> None:
+    thread = f"Releases of the week\n\nBelow deck\n\nKOLNIK, 4 March 2008 – {BODY}\n\n###\n\nAbove deck\n\nKOLNIK, 5 March 2008 – {BODY} Again.\n\n###\n"
+    assert [(document.title, str(document.date)) for document in cleaned(thread)] == [
+        ("Below deck", "2008-03-04"),
+        ("Above deck", "2008-03-05"),
+    ]
+
+
+def test_a_rule_inside_an_article_does_not_split_it() -> None:
+    assert len(cleaned(f"Below deck\n\nKOLNIK, 4 March 2008 – {BODY}\n\n* * *\n\n{PARAGRAPHS[1]} So it was.")) == 1
+
+
+def test_entries_of_a_listing_are_teasers() -> None:
+    assert all(document.truncated for document in cleaned(LISTING))

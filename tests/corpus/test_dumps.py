@@ -141,3 +141,67 @@ def test_a_repeated_address_line_gives_the_page_its_address() -> None:
 def test_a_page_with_nothing_but_a_menu_still_has_no_invented_values() -> None:
     for document in cleaned(MENU):
         assert (document.date, document.source, document.place) == (None, (), ())
+
+
+def test_a_repost_keeps_the_body_that_issued_it_and_not_the_mirror() -> None:
+    page = f"Mission to Varesia\n\nBelow deck\n\nReposted from the mirror of the Solvany Courier\n\nKOLNIK, 4 March 2008 – {BODY}"
+    document = only(f"https://mirror.example/copies/81\n{page}")
+    assert document.source == ("Mission to Varesia",)
+    assert document.url == "https://mirror.example/copies/81"
+
+
+def test_the_language_is_the_articles_and_not_the_menus() -> None:
+    body = (
+        "Инспекторы четырёх министерств учились распознавать работников, которых удерживают против их воли, сообщила миссия "
+        "во вторник. Никто не просит, чтобы его заперли в трюме, сказала глава инспекции, кто-то должен открыть дверь."
+    )
+    assert only(f"{MENU}\nПод палубой\nКИЕВ, 4 марта 2008 г. – {body}").language == "ru"
+
+
+def test_bare_dashes_are_neither_titles_nor_text() -> None:
+    document = only(f"Below deck in port\n-\n-\nKOLNIK, 4 March 2008 – {BODY}\n-\n-")
+    assert document.title == "Below deck in port"
+    assert "- -" not in document.text
+
+
+def test_a_contact_line_behind_the_article_is_not_its_end() -> None:
+    document = only(
+        f"Below deck\nKOLNIK, 4 March 2008 – {BODY}\nFor further information please contact the press office at +000 555 014 22."
+    )
+    assert document.text.endswith(PARAGRAPHS[2])
+
+
+def test_a_weekday_before_the_date_is_no_place() -> None:
+    document = only(f"Below deck in port\nTuesday, 4 March 2008\n{BODY}")
+    assert (document.place, document.date) == ((), StatedDate(2008, 3, 4))
+
+
+def test_a_region_behind_the_city_is_no_second_place() -> None:
+    assert only(f"Below deck\nPORT AMREL, Tarsania, March 4, 2008 – {BODY}").place == ("Port Amrel",)
+
+
+def test_two_places_are_a_list() -> None:
+    assert only(f"Below deck\nVIENNA/KOLNIK, 4 March 2008 – {BODY}").place == ("Vienna", "Kolnik")
+
+
+def test_a_place_in_capitals_counts_if_the_article_names_it_again() -> None:
+    assert only(f"Below deck in port\nDRAVIK – {BODY} The port of Dravik is small.").place == ("Dravik",)
+    assert only(f"Below deck in port\nCORRECTION – {BODY}").place == ()
+
+
+def test_the_body_that_issued_a_page_may_stand_above_its_title() -> None:
+    document = only(f"Inner Sea Commission\n\nBelow deck in the old port\n\nValmont, 4 March 2008\n\n{BODY}")
+    assert (document.source, document.title) == (("Inner Sea Commission",), "Below deck in the old port")
+    assert document.stated["source"] == "line"
+
+
+def test_an_ambiguous_date_is_settled_by_another_of_the_page_or_left_at_the_year() -> None:
+    assert only(f"Below deck in port\nDate: 03/04/2011\nSource: Mission to Varesia\n{BODY}").date == StatedDate(2011)
+    settled = only(
+        f"Below deck in port\nDate: 03/04/2011\nSource: Mission to Varesia\n{BODY}\nLast updated: 25/04/2011"
+    )
+    assert settled.date == StatedDate(2011, 4, 3)
+
+
+def test_the_day_of_the_last_change_is_not_the_date_of_issue() -> None:
+    assert only(f"Below deck in port\nLast updated: 4 March 2008\nSource: Mission to Varesia\n{BODY}").date is None

@@ -98,3 +98,15 @@ def test_old_menus_are_forgotten() -> None:
     (site,) = sites.learned()
     assert site.pages < 200
     assert len(site.counts) < 2000
+
+
+def test_other_dates_of_the_site_tell_which_number_is_the_day() -> None:
+    def dated(number: int, date: str) -> Page:
+        text = f"https://www.cobs.example/{number}\nStory number {number} of the year\nDate: {date}\nSource: Mission to Varesia\n{PARAGRAPHS[0]} Case {number}."
+        return read_pages("x.txt", text.encode(), "x.txt")[0]
+
+    days = learned([dated(number, f"{13 + number}/04/2011") for number in range(4)])
+    months = learned([dated(number, f"04/{13 + number}/2011") for number in range(4)])
+    assert str(only(dated(9, "03/04/2011"), days).date) == "2011-04-03"
+    assert str(only(dated(9, "03/04/2011"), months).date) == "2011-03-04"
+    assert str(only(dated(9, "03/04/2011"), Furniture()).date) == "2011"
