@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -286,7 +287,7 @@ def test_nothing_of_an_archive_is_made_where_no_input_is_there(newcomer: Reader,
 
 def test_a_damaged_page_of_the_database_is_found_by_check(newcomer: Reader, tmp_path: Path, pages: Path) -> None:
     assert newcomer.runs("add", pages, "--archive", tmp_path / "archive").code == 0
-    with sqlite3.connect(tmp_path / "archive" / "archive.db") as database:
+    with closing(sqlite3.connect(tmp_path / "archive" / "archive.db")) as database, database:
         database.execute("PRAGMA foreign_keys = OFF")
         database.execute("DELETE FROM texts")
     database.close()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_a_file_that_is_cut_off_is_damaged(folder: Path) -> None:
 
 
 def test_the_database_of_another_program_is_no_archive(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "archive.db") as other:
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as other, other:
         other.execute("CREATE TABLE things (something)")
     other.close()
 
@@ -113,7 +114,7 @@ def test_a_value_that_cannot_be_read_is_damaged_not_a_crash(folder: Path, column
 
 
 def test_an_archive_of_a_newer_dateline_is_left_alone(folder: Path) -> None:
-    with sqlite3.connect(folder / "archive.db") as newer:
+    with closing(sqlite3.connect(folder / "archive.db")) as newer, newer:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
     before = (folder / "archive.db").read_bytes()
@@ -218,7 +219,7 @@ def test_an_archive_read_without_shared_memory_is_opened_anew_when_it_was_writte
     with Archive.open(folder) as archive:
         assert len(list(archive.keys())) == 50
         write_as_owner = "UPDATE documents SET removed = 1 WHERE id = 1"
-        with sqlite3.connect(folder / "archive.db") as owner:
+        with closing(sqlite3.connect(folder / "archive.db")) as owner, owner:
             owner.execute(write_as_owner)
         owner.close()
         assert len(list(archive.keys())) == 49

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -226,7 +227,7 @@ def test_a_new_desk_makes_no_copy(path: Path) -> None:
 
 def test_a_desk_of_a_newer_dateline_is_left_alone(path: Path) -> None:
     Desk.open(path).close()
-    with sqlite3.connect(path) as newer:
+    with closing(sqlite3.connect(path)) as newer, newer:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
 
