@@ -105,6 +105,8 @@ def _document(
     item: int | None = None,
 ) -> Document:
     values = article.values
+    if page.address:
+        values.stated["url"] = "line" if page.format == "text" and not page.declared and not page.given else "markup"
     text = join_lines(article.lines)
     language = detect_language(text)
     if language == "unknown":
