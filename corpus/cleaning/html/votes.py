@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"\w+")
-_MANY = 400
+_MANY = 200
 _SHORT = 12
 _EMPTY = (
     "head",
