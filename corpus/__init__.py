@@ -18,6 +18,7 @@ from corpus.errors import (
     DamagedError,
     DatelineError,
     NotFoundError,
+    RefusedValueError,
     UnreadableError,
 )
 from corpus.locations import Locations, locations
@@ -50,6 +51,7 @@ __all__ = [
     "Page",
     "Passage",
     "Progress",
+    "RefusedValueError",
     "Report",
     "Revision",
     "Skipped",

@@ -15,6 +15,10 @@ class NotFoundError(DatelineError):
     """A key, an archive or a path that is not there."""
 
 
+class RefusedValueError(DatelineError):
+    """A value that can't be what it is given as, such as a date that is none."""
+
+
 class DamagedError(DatelineError):
     """The archive's own file is not what it should be."""
 

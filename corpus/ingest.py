@@ -82,7 +82,7 @@ def correct(archive: Archive, key: str, changes: Mapping[str, Value], *, withdra
 
     `changes` maps `title`, `date` (ISO, as precise as it is known), `place`, `source`, `fields` and `type` to what is
     right; None or nothing says that the page states none. Corrections survive imports and re-cleaning. Raises
-    NotFoundError, BusyError, CannotWriteError, and DatelineError for what is no date.
+    NotFoundError, BusyError, CannotWriteError, and RefusedValueError for what is no date.
     """
     key = archive.document(key).key
     right = {name: checked(name, value) for name, value in changes.items()}

@@ -10,7 +10,7 @@ from corpus.cleaning.article import Article, read_article, read_item
 from corpus.cleaning.blocks import Blocks, join_blocks, plain_markdown, read_blocks
 from corpus.cleaning.breaks import restore_breaks
 from corpus.cleaning.digests import collection_items, split_thread
-from corpus.cleaning.labels import find_label_blocks
+from corpus.cleaning.labels import LabelBlock, find_label_blocks
 from corpus.cleaning.language import detect_language
 from corpus.cleaning.lines import Line, join_lines, read_lines
 from corpus.cleaning.sites import Furniture, PageLines, count_day_first, page_lines, settle_dates
@@ -46,13 +46,21 @@ def _clean_text(page: Page, known: Furniture | None) -> list[Document]:
     furniture, day_first = _known(page, lines, known)
     settle_dates(lines, day_first=day_first)
     labels = find_label_blocks(lines)
-    if items := list(collection_items(lines, labels)):
-        return [_document(page, read_item(item), item=number) for number, item in enumerate(items, 1)]
-    if releases := split_thread(lines):
-        articles = [read_article(one, find_label_blocks(one), {}, whole=False, furniture=furniture) for one in releases]
+    if articles := _several(page, lines, labels, furniture):
         return [_document(page, article, item=number) for number, article in enumerate(articles, 1)]
     article = read_article(lines, labels, page.declared, whole=False, furniture=furniture)
     return [_document(page, article)] if article.lines or article.values.title else []
+
+
+def _several(page: Page, lines: list[Line], labels: list[LabelBlock], furniture: frozenset[int]) -> list[Article]:
+    """Return the articles of a page that holds many. A record that states one title or one date is one article."""
+    if page.declared.keys() & {"title", "date"}:
+        return []
+    items = [read_item(item, page.declared) for item in collection_items(lines, labels)]
+    return items or [
+        read_article(one, find_label_blocks(one), page.declared, whole=False, furniture=furniture)
+        for one in split_thread(lines)
+    ]
 
 
 def _known(page: Page, lines: list[Line], known: Furniture | None) -> tuple[frozenset[int], bool | None]:

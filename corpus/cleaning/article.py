@@ -86,11 +86,12 @@ def read_article(  # noqa: PLR0913 - a page has this many sides
     return Article(values, body, is_cut_off(body))
 
 
-def read_item(item: Item) -> Article:
-    """Return the article of one item of a digest or listing."""
+def read_item(item: Item, declared: Declared) -> Article:
+    """Return the article of one item of a digest or listing; `declared` holds for all items of the page."""
     values = Values(title=one_line(item.title), stated={"title": "line"})
     if item.labels:
         take_labels(values, item.labels.values)
+    take_declared(values, declared)
     body = list(item.lines)
     if body and (date := read_date(body[0].text)):
         values.take("date", date, "line")

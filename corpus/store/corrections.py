@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from corpus.document import Document, Origin, StatedDate, parse_date
-from corpus.errors import DatelineError
+from corpus.errors import RefusedValueError
 from corpus.store.rows import Prepared
 from corpus.text import one_line
 
@@ -21,12 +21,12 @@ MANY: Final = ("place", "source", "fields")
 
 
 def checked(name: str, value: Value) -> Value:
-    """Return a correction as it is kept; None says that the page states nothing. Raises DatelineError."""
+    """Return a correction as it is kept; None says that the page states nothing. Raises RefusedValueError."""
     if name in MANY:
         values = (value,) if isinstance(value, str) else value or ()
         return tuple(text for text in map(one_line, values) if text)
     if name not in ONE or isinstance(value, tuple):
-        raise DatelineError(f"{name} is no value that can be corrected.")
+        raise RefusedValueError(f"{name} is no value that can be corrected.")
     if value is None or not one_line(value):
         return None
     return str(_date(value)) if name == "date" else one_line(value)
@@ -66,5 +66,5 @@ def _date(text: str) -> StatedDate:
 
     date = read_date(text)
     if date is None:
-        raise DatelineError(f"{one_line(text)} is no date; write it as 2011-06-20, 2011-06 or 2011.")
+        raise RefusedValueError(f"{one_line(text)} is no date; write it as 2011-06-20, 2011-06 or 2011.")
     return date

@@ -52,7 +52,7 @@ def test_none_takes_a_value_away_and_undo_gives_it_back(own: Reader) -> None:
     assert own.runs("edit", key, "--undo", "date", "--json").json["date"] == "2008-03-04"
 
 
-@pytest.mark.parametrize(("arguments", "code"), [((), 2), (("--date", "last week"), 1), (("--colour", "red"), 2)])
+@pytest.mark.parametrize(("arguments", "code"), [((), 2), (("--date", "last week"), 2), (("--colour", "red"), 2)])
 def test_what_is_no_correction_is_refused_with_a_sentence(own: Reader, arguments: tuple[str, ...], code: int) -> None:
     ran = own.runs("edit", hit(own, "deck")["key"], *arguments)
     assert ran.code == code

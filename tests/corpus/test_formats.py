@@ -144,3 +144,19 @@ def test_the_raw_page_is_kept_byte_for_byte() -> None:
     (page,) = read_pages("x.txt", raw, "x.txt")
     assert page.raw == raw
     assert page.text == "Below\ndeck ␛[31m"
+
+
+def test_a_record_that_states_its_title_or_date_is_one_document_whatever_rules_it_holds() -> None:
+    text = f"Below deck\n\nKOLNIK, 4 March 2008 – {BODY}\n\n###\n\nAbove deck\n\nKOLNIK, 5 March 2008 – {BODY} Again."
+    record = {"id": "a1", "date": "2008-03-04", "source": "Mission to Varesia", "text": text}
+    (page,) = read_pages("news.jsonl#1", json.dumps(record).encode(), "news.jsonl")
+    (document,) = clean_page(page)
+    assert (document.date, document.source) == (StatedDate(2008, 3, 4), ("Mission to Varesia",))
+
+
+def test_what_a_record_states_of_its_source_holds_for_all_its_items() -> None:
+    text = f"Below deck\n\nKOLNIK, 4 March 2008 – {BODY}\n\n###\n\nAbove deck\n\nKOLNIK, 5 March 2008 – {BODY} Again."
+    (page,) = read_pages(
+        "news.jsonl#1", json.dumps({"source": "Mission to Varesia", "text": text}).encode(), "news.jsonl"
+    )
+    assert [document.source for document in clean_page(page)] == [("Mission to Varesia",)] * 2

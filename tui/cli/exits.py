@@ -35,9 +35,10 @@ class Signalled(BaseException):
 
 def code_of(problem: DatelineError) -> Code:
     """Return the exit code that stands for an error."""
-    from corpus import BusyError, CannotWriteError, DamagedError, NotFoundError
+    from corpus import BusyError, CannotWriteError, DamagedError, NotFoundError, RefusedValueError
 
     table = (
+        (RefusedValueError, Code.USAGE),
         (NotFoundError, Code.NOTHING_FOUND),
         (DamagedError, Code.DAMAGED),
         (CannotWriteError, Code.CANNOT_WRITE),
