@@ -3,7 +3,19 @@
 from typing import TYPE_CHECKING
 
 from corpus.archive import Archive, Change, Revision, Totals
-from corpus.desk import JSON, Desk, Note
+from corpus.desk import (
+    JSON,
+    Anchor,
+    Desk,
+    EarlierText,
+    Note,
+    PastSearch,
+    Position,
+    SavedSearch,
+    Seen,
+    Visit,
+    anchor,
+)
 from corpus.document import (
     Document,
     Inferred,
@@ -28,6 +40,10 @@ from corpus.vocabulary import aliases, parent_of
 from corpus.vocabulary import extend as extend_vocabulary
 
 if TYPE_CHECKING:
+    from corpus.desk.exporting import desk_as_json
+    from corpus.desk.finding import find_passage, find_position
+    from corpus.desk.importing import Brought, import_desk
+    from corpus.desk.markdown_writing import Described, desk_as_markdown
     from corpus.ingest import Progress, Report, Skipped, add, clean, correct, reclean
     from corpus.stories.comparing import Passage, difference
     from corpus.stories.repeats import link_repeats
@@ -35,14 +51,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JSON",
+    "Anchor",
     "Archive",
+    "Brought",
     "BusyError",
     "CannotWriteError",
     "Change",
     "DamagedError",
     "DatelineError",
+    "Described",
     "Desk",
     "Document",
+    "EarlierText",
     "Entry",
     "Inferred",
     "Locations",
@@ -50,21 +70,32 @@ __all__ = [
     "Note",
     "Page",
     "Passage",
+    "PastSearch",
+    "Position",
     "Progress",
     "RefusedValueError",
     "Report",
     "Revision",
+    "SavedSearch",
+    "Seen",
     "Skipped",
     "StatedDate",
     "Totals",
     "UnreadableError",
+    "Visit",
     "add",
     "aliases",
+    "anchor",
     "as_json",
     "clean",
     "correct",
+    "desk_as_json",
+    "desk_as_markdown",
     "difference",
     "extend_vocabulary",
+    "find_passage",
+    "find_position",
+    "import_desk",
     "infer_fields",
     "link_repeats",
     "locations",
@@ -80,6 +111,10 @@ _LATER = {
     **dict.fromkeys(("Passage", "difference"), "corpus.stories.comparing"),
     "link_repeats": "corpus.stories.repeats",
     "infer_fields": "corpus.topics.inference",
+    "desk_as_json": "corpus.desk.exporting",
+    **dict.fromkeys(("find_passage", "find_position"), "corpus.desk.finding"),
+    **dict.fromkeys(("Brought", "import_desk"), "corpus.desk.importing"),
+    **dict.fromkeys(("Described", "desk_as_markdown"), "corpus.desk.markdown_writing"),
 }
 """What only some need is loaded when it is first asked for; readers start without it."""
 

@@ -117,6 +117,17 @@ class Archive:
         found = {row[0]: rows.document(row[0], row[3:], row[1], row[2]) for row in self._by_key(sql, keys)}
         return {key: found[key] for key in keys if key in found}
 
+    def texts(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return the cleaned texts of those `keys` that are there."""
+        sql = "SELECT key, text FROM documents JOIN texts ON document = id"
+        found = {key: rows.text(text) for key, text in self._by_key(sql, keys)}
+        return {key: found[key] for key in keys if key in found}
+
+    def captured(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return when the pages of those `keys` were captured that state it, as they state it."""
+        sql = "SELECT key, captured FROM documents JOIN (SELECT id AS of, captured FROM pages) ON of = page"
+        return {key: captured for key, captured in self._by_key(sql, keys) if captured}
+
     def entries(self, keys: Sequence[str]) -> dict[str, Entry]:
         """Return the entries of those `keys` that are there."""
         sql = f"SELECT key, {rows.LISTED} FROM documents"  # noqa: S608

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import desk as desks
-from corpus.desk import Desk
-from corpus.errors import DamagedError, DatelineError, NotFoundError
+from corpus.desk import JSON, Desk, opening, schema, store
+from corpus.errors import BusyError, CannotWriteError, DamagedError, DatelineError
 
 
 @pytest.fixture
@@ -39,99 +38,26 @@ def test_a_mark_can_be_seen_from_outside_before_the_desk_is_closed(path: Path) -
 
 def test_every_change_is_forced_to_the_disk(path: Path) -> None:
     with Desk.open(path) as desk:
-        assert desk._rows("PRAGMA synchronous") == [(2,)]
+        assert desk.rows("PRAGMA synchronous") == [(2,)]
 
 
 def test_a_mark_brought_back_has_a_new_time_and_a_kept_one_has_its_first(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times = iter(["1", "2", "3", "4"])
-    monkeypatch.setattr(desks, "_now", lambda: next(times))
+    times = iter("12345")
+    monkeypatch.setattr(store, "now", lambda: next(times))
     with Desk.open(path) as desk:
         desk.mark("key")
         desk.mark("key")
-        assert desk._rows("SELECT made, deleted FROM marks") == [("1", None)]
+        assert desk.rows("SELECT made, deleted FROM marks") == [("1", None)]
         desk.unmark("key")
-        assert desk._rows("SELECT made, deleted FROM marks") == [("1", "3")]
+        assert desk.rows("SELECT made, deleted FROM marks") == [("1", "3")]
         desk.mark("key")
-        assert desk._rows("SELECT made, deleted FROM marks") == [("4", None)]
-
-
-def test_tags_name_documents_and_documents_have_tags(path: Path) -> None:
-    with Desk.open(path) as desk:
-        desk.tag("key1", "wages")
-        desk.tag("key1", "courts")
-        desk.tag("key2", "wages")
-        desk.tag("key3", "wages")
-        desk.untag("key3", "wages")
-
-        assert desk.tags("key1") == ["courts", "wages"]
-        assert desk.tagged("wages") == {"key1", "key2"}
-        assert desk.all_tags() == {"courts": 1, "wages": 2}
-        assert desk.tags("key3") == []
-
-
-def test_notes_hang_on_a_document_or_a_passage(path: Path) -> None:
-    with Desk.open(path) as desk:
-        first = desk.add_note("key1", "Check the year.")
-        second = desk.add_note("key1", "Quote this.", passage="new rules for inspectors")
-
-        assert [(note.id, note.text, note.passage) for note in desk.notes("key1")] == [
-            (first, "Check the year.", None),
-            (second, "Quote this.", "new rules for inspectors"),
-        ]
-        assert desk.noted() == {"key1"}
-
-
-def test_a_note_taken_away_can_be_brought_back(path: Path) -> None:
-    with Desk.open(path) as desk:
-        note = desk.add_note("key1", "Check the year.")
-        before = desk.notes("key1")
-        desk.delete_note(note)
-        assert (desk.notes("key1"), desk.noted()) == ([], set())
-
-        desk.restore_note(note)
-
-        assert desk.notes("key1") == before
-
-
-def test_a_note_that_is_not_there_cannot_be_taken_away_or_brought_back(path: Path) -> None:
-    with Desk.open(path) as desk:
-        note = desk.add_note("key1", "Check the year.")
-        with pytest.raises(NotFoundError):
-            desk.delete_note(note + 1)
-        with pytest.raises(NotFoundError):
-            desk.restore_note(note)
-
-
-def test_reading_and_its_place_are_kept(path: Path) -> None:
-    with Desk.open(path) as desk:
-        desk.set_read("key1")
-        desk.set_read("key2")
-        desk.set_read("key2", False)
-        desk.set_position("key1", 3, 140)
-        desk.set_position("key1", 4, 2)
-
-    with Desk.open(path) as desk:
-        assert desk.read() == {"key1"}
-        assert desk.position("key1") == (4, 2)
-        assert desk.position("key2") is None
-
-
-def test_searches_are_saved_under_their_names(path: Path) -> None:
-    with Desk.open(path) as desk:
-        desk.save_search("wages", "wages")
-        desk.save_search("courts", 'court source:"Assembly"')
-        desk.save_search("wages", "wages year:2011")
-        assert desk.saved_searches() == {"courts": 'court source:"Assembly"', "wages": "wages year:2011"}
-
-        desk.forget_search("wages")
-
-        assert list(desk.saved_searches()) == ["courts"]
+        assert desk.rows("SELECT made, deleted FROM marks") == [("4", None)]
 
 
 def test_the_session_is_remembered(path: Path) -> None:
-    value: desks.JSON = {"query": "forced labour", "panes": [1, 2.5, None, True], "text": "\u2028\x1b"}
+    value: JSON = {"query": "forced labour", "panes": [1, 2.5, None, True], "text": "\u2028\x1b"}
     with Desk.open(path) as desk:
         desk.remember("session", value)
 
@@ -140,17 +66,12 @@ def test_the_session_is_remembered(path: Path) -> None:
         assert desk.recall("other") is None
 
 
-def test_half_characters_can_be_written(path: Path) -> None:
-    with Desk.open(path) as desk:
-        desk.add_note("key", "half \ud83d")
-        assert [note.text for note in desk.notes("key")] == ["half ?"]
-
-
 def test_a_desk_in_memory_works_and_remembers_nothing() -> None:
     with Desk.open(Path(":memory:")) as desk:
         desk.mark("key")
         assert desk.marked() == {"key"}
         assert not desk.remembers
+        assert "nothing will be remembered" in str(desk.warning)
     with Desk.open(Path(":memory:")) as desk:
         assert desk.marked() == set()
     assert not Path(":memory:").exists()
@@ -163,6 +84,10 @@ def test_where_nothing_can_be_written_the_desk_works_and_says_it_remembers_nothi
         desk.mark("key")
         assert desk.marked() == {"key"}
         assert not desk.remembers
+        assert (
+            desk.warning
+            == f"{tmp_path / 'file' / 'desk.db'} cannot be written: nothing that you add will be remembered."
+        )
 
 
 def test_a_desk_that_can_only_be_read_shows_what_is_on_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,13 +116,13 @@ def test_a_desk_is_for_its_owner_alone(path: Path) -> None:
 def test_a_desk_is_copied_before_it_is_brought_to_a_newer_format(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Desk.open(path) as desk:
         desk.mark("key")
-    newer = [*desks._MIGRATIONS, ("DROP TABLE marks", "CREATE TABLE marks (key TEXT PRIMARY KEY, deleted TEXT)")]
-    monkeypatch.setattr(desks, "_MIGRATIONS", newer)
+    newer = [*schema.MIGRATIONS, ("DROP TABLE marks", "CREATE TABLE marks (key TEXT PRIMARY KEY, deleted TEXT)")]
+    monkeypatch.setattr(schema, "MIGRATIONS", newer)
 
     with Desk.open(path) as desk:
         assert desk.marked() == set()
 
-    copy = path.with_name("desk.db.bak-1")
+    copy = path.with_name(f"desk.db.bak-{len(newer) - 1}")
     monkeypatch.undo()
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with Desk.open(copy) as kept:
@@ -209,7 +134,7 @@ def test_a_step_to_a_newer_format_that_fails_leaves_the_desk_as_it_was(
 ) -> None:
     with Desk.open(path) as desk:
         desk.mark("key")
-    monkeypatch.setattr(desks, "_MIGRATIONS", [*desks._MIGRATIONS, ("DROP TABLE marks", "no statement")])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, ("DROP TABLE marks", "no statement")])
     with pytest.raises(DatelineError):
         Desk.open(path)
     monkeypatch.undo()
@@ -242,3 +167,90 @@ def test_a_damaged_desk_is_never_written_over(path: Path) -> None:
     with pytest.raises(DamagedError):
         Desk.open(path)
     assert path.read_bytes() == b"notes of years" * 100
+
+
+def test_damage_within_a_desk_is_one_sentence_and_nothing_is_written(path: Path) -> None:
+    with Desk.open(path) as desk:
+        desk.mark(f"key{number}" for number in range(2000))
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 12] = b"\xa5" * 4096 * 9
+    path.write_bytes(content)
+
+    with pytest.raises(DamagedError, match="is damaged"):
+        Desk.open(path)
+    assert path.read_bytes() == content
+
+
+def test_a_copy_of_the_old_format_is_not_overwritten_by_a_room_that_comes_second(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = schema.MIGRATIONS
+    Desk.open(path).close()
+    newer = [*old, ("CREATE TABLE later (key TEXT)",)]
+    monkeypatch.setattr(schema, "MIGRATIONS", newer)
+    with Desk.open(path) as desk:
+        opening._back_up(desk._connection, path, len(old))
+
+    assert [one.name for one in path.parent.iterdir() if ".bak" in one.name] == [f"desk.db.bak-{len(old)}"]
+    monkeypatch.undo()
+    Desk.open(path.with_name(f"desk.db.bak-{len(old)}")).close()
+
+
+def test_many_documents_are_marked_and_unmarked_at_once(path: Path) -> None:
+    with Desk.open(path) as desk:
+        desk.mark(f"key{number}" for number in range(5))
+        desk.unmark(["key1", "key3"])
+        desk.set_read(["key0", "key1"])
+        desk.set_read(["key1"], False)
+
+        assert desk.marked() == {"key0", "key2", "key4"}
+        assert desk.read() == {"key0"}
+
+
+def test_a_change_that_fails_halfway_has_not_happened(path: Path) -> None:
+    def fail(desk: Desk) -> None:
+        with desk.changing() as change:
+            change.put("marks", {"key": "key1", "made": "1", "deleted": None})
+            assert desk.marked() == {"key1"}
+            raise InterruptedError
+
+    with Desk.open(path) as desk:
+        with pytest.raises(InterruptedError):
+            fail(desk)
+        assert desk.marked() == set()
+
+
+def test_the_stamp_tells_of_every_change_here_and_elsewhere(path: Path) -> None:
+    with Desk.open(path) as desk, Desk.open(path) as other:
+        first = desk.stamp()
+        assert desk.stamp() == first
+        desk.tag("key", "wages")
+        second = desk.stamp()
+        other.tag("key", "courts")
+        third = desk.stamp()
+        assert len({first, second, third}) == 3
+        assert desk.stamp() == third
+
+
+def test_on_a_full_disk_a_change_is_refused_in_a_sentence_and_the_desk_stays_whole(path: Path) -> None:
+    with Desk.open(path) as desk:
+        desk.mark("key")
+        desk.rows(f"PRAGMA max_page_count = {desk.rows('PRAGMA page_count')[0][0]}")
+        with pytest.raises(CannotWriteError, match="the disk is full"):
+            desk.add_note("key", "long " * 5000)
+
+    with Desk.open(path) as desk:
+        assert (desk.marked(), desk.noted()) == ({"key"}, set())
+        assert desk.undo() == "Mark taken away from key."
+
+
+def test_a_desk_that_another_room_is_writing_to_for_long_is_busy(path: Path) -> None:
+    with Desk.open(path) as desk, Desk.open(path) as other:
+        other.rows("PRAGMA busy_timeout = 0")
+        with desk.changing() as change:
+            change.put("marks", {"key": "key1", "made": "1", "deleted": None})
+            with pytest.raises(BusyError):
+                other.mark("key2")
+            assert other.marked() == set()
+        other.mark("key2")
+        assert desk.marked() == {"key1", "key2"}
