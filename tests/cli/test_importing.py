@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -118,73 +117,6 @@ def test_an_unreadable_file_is_named(reader: Reader, tmp_path: Path) -> None:
     ran = reader.runs("clean", tmp_path / "secret.txt")
 
     assert (ran.code, ran.err) == (1, f"dateline: {tmp_path / 'secret.txt'}: may not be read\n")
-
-
-@pytest.mark.parametrize("form", ["jsonl", "csv", "markdown", "bibtex"])
-def test_every_document_is_exported_in_every_form(reader: Reader, form: str) -> None:
-    ran = reader.runs("export", "--format", form)
-
-    assert (ran.code, ran.err) == (0, "")
-    for title in ("Forced labour on the quay", "Observers arrive", "A title with [/foo] in it"):
-        assert title in ran.out
-    assert not {"\x1b", "\x07", "\u202e"} & set(ran.out)
-
-
-def test_an_export_of_a_query_holds_its_hits(reader: Reader) -> None:
-    ran = reader.runs("export", "labour", "-handbook", "--format", "jsonl")
-
-    assert [document["date"] for document in ran.documents] == ["2011-05-18"]
-
-
-def test_an_export_of_nothing_is_exit_3_and_leaves_what_was_there(reader: Reader, tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("before", "utf-8")
-
-    ran = reader.runs("export", "nowhereword", "--format", "csv", "--output", tmp_path / "out")
-
-    assert ran.code == 3
-    assert (tmp_path / "out").read_text("utf-8") == "before"
-
-
-def test_an_export_to_a_file_is_whole_and_replaces_it(reader: Reader, tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("before", "utf-8")
-    (tmp_path / "link").symlink_to("out")
-
-    ran = reader.runs("export", "--format", "jsonl", "--output", tmp_path / "link")
-
-    assert (ran.code, ran.out, ran.err) == (0, "", f"3 documents written to {tmp_path / 'link'}\n")
-    assert len([json.loads(line) for line in (tmp_path / "out").read_text("utf-8").splitlines()]) == 3
-    assert sorted(path.name for path in tmp_path.iterdir() if not path.is_dir()) == ["link", "out"]
-
-
-def test_an_export_that_fails_leaves_what_was_there(
-    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "out").write_text("before", "utf-8")
-    monkeypatch.setattr("os.fsync", full_disk)
-
-    ran = reader.runs("export", "--format", "jsonl", "--output", tmp_path / "out")
-
-    assert (ran.code, ran.err) == (5, f"dateline: Cannot write {tmp_path / 'out'}: no space left on device.\n")
-    assert (tmp_path / "out").read_text("utf-8") == "before"
-    assert not list(tmp_path.glob(".out*"))
-
-
-def full_disk(_descriptor: int) -> None:
-    raise OSError(28, "No space left on device")
-
-
-def test_an_export_can_go_to_a_pipe_or_device_without_replacing_it(reader: Reader) -> None:
-    assert reader.runs("export", "--format", "csv", "--output", "/dev/null").code == 0
-    assert Path("/dev/null").is_char_device()
-    assert len(reader.runs("export", "--format", "jsonl", "--output", "-").documents) == 3
-
-
-@pytest.mark.parametrize(("name", "reason"), [("", "it is a folder"), ("no/such/out", "there is no folder")])
-def test_an_output_that_cannot_be_written_is_exit_5(reader: Reader, tmp_path: Path, name: str, reason: str) -> None:
-    ran = reader.runs("export", "--format", "csv", "--output", tmp_path / name)
-
-    assert ran.code == 5
-    assert reason in ran.err
 
 
 @pytest.fixture(scope="module")

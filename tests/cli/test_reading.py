@@ -166,13 +166,6 @@ def ambiguous(_archive: object, key: str) -> str:
     raise NotFoundError(f"Several documents begin with {key}.")
 
 
-def test_cite_knows_apa_and_bibtex(reader: Reader, quay: str) -> None:
-    assert reader.runs("cite", quay).out == (
-        "Council Secretariat. (2011, May 18). Forced labour on the quay must end, council says [Press release].\n"
-    )
-    assert reader.runs("cite", quay, "--style", "bibtex").out.startswith(f"@misc{{dateline-{quay},\n")
-
-
 def test_facets_are_listed_with_counts(reader: Reader) -> None:
     lines = reader.runs("facets").out.splitlines()
 

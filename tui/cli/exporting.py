@@ -1,17 +1,19 @@
-"""The forms an export takes. Each writer streams documents to a text stream and returns how many there were."""
+"""The forms an export takes. Each turns documents into pieces of text as they come, so that any number fits."""
 
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus import visible
 from tui.cli.output import as_json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from corpus import Document
+    from corpus import Desk, Document, Note
 
 COLUMNS = (
     "key", "title", "date", "date_precision", "place", "source", "fields", "type", "language", "url", "origin", "item",
@@ -19,54 +21,62 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of CSV and, but for the text, the front matter of Markdown: names of a document's JSON form."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_jsonl(documents: Iterable[Document], stream: TextIO) -> int:
-    """Write one JSON document a line."""
-    return _written(documents, stream, lambda document: f"{as_json_text(_as_json(document))}\n")
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a person added to documents, by their keys."""
+
+    marked: AbstractSet[str]
+    tags: Mapping[str, Sequence[str]]
+    notes: Mapping[str, Sequence[Note]]
 
 
-def write_markdown(documents: Iterable[Document], stream: TextIO) -> int:
-    """Write each document as Markdown behind YAML front matter of its stated values."""
-    return _written(documents, stream, _markdown)
+def remarks_on(desk: Desk) -> Remarks:
+    """Return all that lies on the desk; a person's own work is small, whatever the size of the archive."""
+    tags: dict[str, list[str]] = {}
+    for name in desk.all_tags():
+        for key in desk.tagged(name):
+            tags.setdefault(key, []).append(name)
+    return Remarks(desk.marked(), tags, {key: desk.notes(key) for key in desk.noted()})
 
 
-def write_bibtex(documents: Iterable[Document], stream: TextIO) -> int:
-    """Write one BibTeX entry a document."""
-    from tui.citations import bibtex
-
-    return _written(documents, stream, lambda document: f"{bibtex(document)}\n\n")
-
-
-def write_csv(documents: Iterable[Document], stream: TextIO) -> int:
-    """Write a table with a header; several values of one cell stand apart by `; `, and no cell is a formula."""
-    table = csv.writer(stream, lineterminator="\n")
-    table.writerow(COLUMNS)
-    return sum(bool(table.writerow(_cells(document))) for document in documents)
+def as_jsonl(documents: Iterable[Document]) -> Iterator[str]:
+    """Give one JSON document a line."""
+    for document in documents:
+        yield f"{as_json_text(_values(document))}\n"
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Document], TextIO], int]] = {
-    "jsonl": write_jsonl,
-    "csv": write_csv,
-    "markdown": write_markdown,
-    "bibtex": write_bibtex,
-}
+def as_csv(documents: Iterable[Document]) -> Iterator[str]:
+    """Give a table with a header; several values of one cell stand apart by `; `, and no cell is a formula."""
+    row = csv.writer(_Echo(), lineterminator="\n").writerow
+    yield str(row(COLUMNS))
+    for document in documents:
+        values = _values(document)
+        yield str(row([_cell(values[name]) for name in COLUMNS]))
 
 
-def _written(documents: Iterable[Document], stream: TextIO, form: Callable[[Document], str]) -> int:
-    return sum(bool(stream.write(form(document))) for document in documents)
+def as_markdown(documents: Iterable[Document], remarks: Remarks) -> Iterator[str]:
+    """Give each document behind YAML front matter of its stated values and the person's tags; notes stand under it."""
+    for document in documents:
+        matter = [*_stated(document), *_added(document.key, remarks)]
+        body = document.markdown.strip("\n")
+        notes = _notes(remarks.notes.get(document.key, ()))
+        yield "\n".join(["---", *matter, "---", "", body, "", *notes, ""])
 
 
-def _as_json(document: Document) -> dict[str, object]:
+class _Echo:
+    """A file for `csv` that gives each row back instead of keeping it."""
+
+    def write(self, row: str) -> str:
+        return row
+
+
+def _values(document: Document) -> dict[str, object]:
     from corpus import as_json
 
     return as_json(document)
-
-
-def _cells(document: Document) -> list[str]:
-    values = _as_json(document)
-    return [_cell(values[name]) for name in COLUMNS]
 
 
 def _cell(value: object) -> str:
@@ -79,10 +89,24 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _markdown(document: Document) -> str:
-    """Return a document with front matter; a JSON value is a YAML value too."""
-    values = _as_json(document)
+def _stated(document: Document) -> list[str]:
+    """Return lines of front matter; a JSON value is a YAML value too."""
+    values = _values(document)
     stated = [(name, values[name]) for name in COLUMNS if name != "text"]
-    matter = [f"{name}: {as_json_text(value)}" for name, value in stated if value not in (None, [], False)]
-    body = document.markdown.strip("\n")
-    return "\n".join(["---", *matter, "---", "", body, "", ""])
+    return [f"{name}: {as_json_text(value)}" for name, value in stated if value not in (None, [], False)]
+
+
+def _added(key: str, remarks: Remarks) -> list[str]:
+    tags = remarks.tags.get(key)
+    marked = ["marked: true"] if key in remarks.marked else []
+    return [*marked, *([f"tags: {as_json_text(tags)}"] if tags else [])]
+
+
+def _notes(notes: Sequence[Note]) -> list[str]:
+    lines = ["## Notes", ""] if notes else []
+    for note in notes:
+        passage, words = (visible(text).strip() for text in (note.passage or "", note.text))
+        quoted = "\n".join(f"> {line}".rstrip() for line in passage.split("\n")) if passage else ""
+        for part in filter(None, (quoted, words, f"*{note.made[:10]}*")):
+            lines += [part, ""]
+    return lines
