@@ -3,10 +3,13 @@
 `Index` is the one door; `with_filter`, `without_filter` and `filters` read and write the query language for a screen.
 """
 
-from search.answers import Answer, Hit, Snippet, Sort
+from search.answers import Answer, Contribution, Explanation, Hit, Snippet, Sort
+from search.completion import Completion
 from search.errors import CancelledSearch, QueryError
 from search.filters import filters, with_filter, without_filter
 from search.index import Index
+from search.names import values_containing
+from search.parents import parents
 from search.passages import Highlighter
 from search.schema import FACETS
 
@@ -14,6 +17,9 @@ __all__ = [
     "FACETS",
     "Answer",
     "CancelledSearch",
+    "Completion",
+    "Contribution",
+    "Explanation",
     "Highlighter",
     "Hit",
     "Index",
@@ -21,6 +27,8 @@ __all__ = [
     "Snippet",
     "Sort",
     "filters",
+    "parents",
+    "values_containing",
     "with_filter",
     "without_filter",
 ]

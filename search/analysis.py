@@ -27,7 +27,7 @@ _IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 _TOKEN = re.compile(
     rf"{_IDEOGRAPH}|[^\W\d_](?:\.[^\W\d_])+(?!\w)|(?!{_IDEOGRAPH}){_RUN}(?:[-‐‑'’ʼ.,](?:(?<=\d[.,])(?=\d)|(?<![.,])){_RUN})*"
 )
-_RUN_OF_TOKENS = re.compile(rf"[^\W_]+(?:[-‐‑'’ʼ.,{MARKS}{HIDDEN}]+[^\W_]+)*[{MARKS}]*")
+RUN_OF_TOKENS = re.compile(rf"[^\W_]+(?:[-‐‑'’ʼ.,{MARKS}{HIDDEN}]+[^\W_]+)*[{MARKS}]*")
 """What holds one token or a few: quick to find in a text, and then cut into tokens once for each distinct run."""
 _JOINERS = re.compile("[-‐‑'’ʼ.,]")
 _HIDDEN_RUN = re.compile(f"[{HIDDEN}]+")
@@ -147,12 +147,12 @@ class Analyzer:
 
 def runs(text: str) -> list[str]:
     """Return the runs of a text as they stand: what holds one token, or a few with no blank between them."""
-    return _RUN_OF_TOKENS.findall(text)
+    return RUN_OF_TOKENS.findall(text)
 
 
 def tokens(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Yield the offsets, from and to, of the tokens of a text from an offset on, which must not be inside a run."""
-    for run in _RUN_OF_TOKENS.finditer(text, start):
+    for run in RUN_OF_TOKENS.finditer(text, start):
         for token in _TOKEN.finditer(text, run.start(), run.end()):
             yield token.span()
 

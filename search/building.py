@@ -12,21 +12,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus import Archive, Change
-from search import columns, manifest
+from search import manifest
+from search.codec.arrays import ArrayFile
+from search.codec.build import DOCS
+from search.columns import places_of
 from search.crew import Crew
 from search.manifest import Manifest, Segment
-from search.segments import INDEX_NAME, Job, Workplace
+from search.segments import Job, Workplace
 
-SEGMENT_DOCUMENTS = 16_000
-SMALLEST_TIER = 2_000
-SEGMENTS_A_TIER = 8
+SEGMENT_DOCUMENTS = 64_000
+FEW = 2_000
+"""Documents that one process indexes sooner than several would have been started."""
+
+TIERS = (2_000, 20_000, 200_000)
+SEGMENTS_A_TIER = 6
+"""Segments of fewer documents than a tier's are made one when there are more of them than this."""
 
 Progress = Callable[[int, int], None]
-Keys = NDArray[np.bytes_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Build:
         """
         current, indexed = start, 0
         (self.folder / start.generation).mkdir(mode=0o700, exist_ok=True)
-        for batch, segments in self._write(list(self.archive.changes(start.change)), start.generation):
-            current = self._with_batch(current, batch, segments)
-            indexed += sum(segment.documents for segment in segments)
+        for batch, segment in self._write(list(self.archive.changes(start.change)), start.generation):
+            current = self._with_batch(current, batch, segment)
+            indexed += segment.documents
             if self.publish:
                 manifest.write(self.folder, current)
         if self._cancelled():
@@ -64,47 +67,38 @@ class Build:
     def _cancelled(self) -> bool:
         return self.cancel is not None and self.cancel.is_set()
 
-    def _write(
-        self, changes: Sequence[Change], generation: str
-    ) -> Iterator[tuple[Sequence[Change], tuple[Segment, ...]]]:
+    def _write(self, changes: Sequence[Change], generation: str) -> Iterator[tuple[Sequence[Change], Segment]]:
         total = sum(not change.removed for change in changes)
         workers = _workers(total)
         batches = list(_batches(changes, workers))
-        jobs = [_job([change.key for change in batch if not change.removed]) for batch in batches]
-        crew = self._crew(generation, workers, _counter(self.progress, total))
+        jobs = [Job(_name(), [change.key for change in batch if not change.removed]) for batch in batches]
+        crew = Crew(self._workplace(generation, _counter(self.progress, total)), workers)
         with closing(crew.write(jobs)) as written:
             yield from zip(batches, written, strict=False)
 
-    def _crew(self, generation: str, workers: int, count: Callable[[int], None]) -> Crew:
-        place = Workplace(self.archive, self.folder / generation, count, self.cancel or threading.Event())
-        return Crew(place, workers)
+    def _workplace(self, generation: str, count: Callable[[int], None]) -> Workplace:
+        return Workplace(self.archive, self.folder / generation, count, self.cancel or threading.Event())
 
-    def _with_batch(self, current: Manifest, batch: Sequence[Change], segments: tuple[Segment, ...]) -> Manifest:
-        changed = np.array([change.key.encode() for change in batch], dtype=np.bytes_)
-        kept = [self._without(current, segment, changed) for segment in current.segments]
-        alive = tuple(segment for segment in kept if segment.live)
-        return replace(current, segments=alive + segments, change=batch[-1].number)
+    def _with_batch(self, current: Manifest, batch: Sequence[Change], segment: Segment) -> Manifest:
+        changed = {change.key for change in batch}
+        kept = [self._without(current, one, changed) for one in current.segments]
+        alive = tuple(one for one in (*kept, segment) if one.live)
+        return replace(current, segments=alive, change=batch[-1].number)
 
-    def _without(self, current: Manifest, segment: Segment, changed: Keys) -> Segment:
-        keys = _keys(self.folder / current.generation, segment)
-        gone = np.flatnonzero(np.isin(keys, changed)).tolist()
+    def _without(self, current: Manifest, segment: Segment, changed: set[str]) -> Segment:
+        docs = ArrayFile(self.folder / current.generation / f"{segment.name}{DOCS}")
+        gone = places_of(docs, changed).tolist()
         return replace(segment, deleted=tuple(sorted({*segment.deleted, *gone}))) if gone else segment
 
     def _fold(self, current: Manifest) -> Manifest:
-        """Index the documents of many small segments again as one, so that their number grows with the logarithm."""
-        small = _to_fold(current.segments)
+        """Make one segment of many small ones, so that their number grows with the logarithm."""
+        small = to_fold(current.segments)
         if not small:
             return current
-        home = self.folder / current.generation
-        keys = [key.decode() for segment in small for key in _live_keys(home, segment)]
-        crew = self._crew(current.generation, _workers(len(keys)), lambda _: None)
-        jobs = [_job(keys[at : at + SEGMENT_DOCUMENTS]) for at in range(0, len(keys), SEGMENT_DOCUMENTS)]
-        with closing(crew.write(jobs)) as written:
-            folded = list(written)
-        if len(folded) < len(jobs):
+        merged = self._workplace(current.generation, lambda _: None).merge(small, _name())
+        if merged is None:
             return current
-        rest = tuple(segment for segment in current.segments if segment not in small)
-        return replace(current, segments=rest + tuple(one for several in folded for one in several))
+        return replace(current, segments=(*(one for one in current.segments if one not in small), merged))
 
 
 def clean_up(folder: Path, current: Manifest | None) -> None:
@@ -127,12 +121,12 @@ def next_generation(folder: Path) -> str:
     return str(max(taken, default=0) + 1)
 
 
-def _job(keys: Sequence[str]) -> Job:
-    return Job(uuid4().hex[:12], tuple(keys))
+def _name() -> str:
+    return uuid4().hex[:12]
 
 
 def _workers(documents: int) -> int:
-    if documents < SMALLEST_TIER:
+    if documents < FEW:
         return 1
     return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
 
@@ -158,20 +152,10 @@ def _counter(progress: Progress | None, total: int) -> Callable[[int], None]:
     return count
 
 
-def _keys(home: Path, segment: Segment) -> Keys:
-    return columns.load_keys(home / f"{INDEX_NAME}_{segment.name}")
-
-
-def _live_keys(home: Path, segment: Segment) -> list[bytes]:
-    alive = np.ones(segment.documents, dtype=np.bool_)
-    alive[np.array(segment.deleted, dtype=np.int64)] = False
-    return list(_keys(home, segment)[alive].tolist())
-
-
-def _to_fold(segments: Sequence[Segment]) -> list[Segment]:
+def to_fold(segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments to be made one: many of a size with all smaller ones, and mostly deleted ones."""
     chosen: list[Segment] = []
-    for tier in (SMALLEST_TIER, 10 * SMALLEST_TIER):
+    for tier in TIERS:
         up_to = [segment for segment in segments if segment.live < tier]
         if len(up_to) > SEGMENTS_A_TIER:
             chosen = up_to

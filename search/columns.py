@@ -1,25 +1,24 @@
 """Columns: one small value per document, in arrays, by which filters select and facets count.
 
 A column of a facet is a pair of arrays, `owners` (document numbers, rising) and `codes` (what value): so a document may
-have several values, or none. `values` names the codes. Columns are built once per segment and joined at opening.
+have several values, or none. `values` names the codes. Columns are written once per segment and joined when asked for.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Document
-from search.schema import FACETS
+from search.codec.arrays import Array, ArrayWriter
+from search.schema import STORED_FACETS
 
-SUFFIX = ".columns.npz"
-VALUES_SUFFIX = ".values.json"
 UNDATED = "undated"
 
 Ints = NDArray[np.int32]
@@ -34,59 +33,51 @@ class Facet:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of `keys.size` documents; dates are year * 10000 + month * 100 + day, with 0 for what is not stated.
-
-    `lengths` holds the word counts by field as Whoosh rounds them, one byte each.
-    """
-
-    keys: NDArray[np.bytes_]
-    dates: Ints
-    lengths: Mapping[str, NDArray[np.uint8]]
-    facets: Mapping[str, Facet]
-
-
 class ColumnBuilder:
     """Collects the columns of the documents of a segment, in order."""
 
     def __init__(self) -> None:
         self._keys: list[bytes] = []
         self._dates: list[int] = []
-        self._lengths: dict[str, list[int]] = {"text": [], "title": []}
-        self._owners: dict[str, list[int]] = {name: [] for name in FACETS}
-        self._codes: dict[str, list[int]] = {name: [] for name in FACETS}
-        self._values: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        self._owners: dict[str, list[int]] = {name: [] for name in STORED_FACETS}
+        self._codes: dict[str, list[int]] = {name: [] for name in STORED_FACETS}
+        self._values: dict[str, dict[str, int]] = {name: {} for name in STORED_FACETS}
 
-    def add(self, document: Document, lengths: Mapping[str, int]) -> None:
-        """Add a document; `lengths` are the length bytes by field."""
+    def add(self, document: Document) -> None:
+        """Add a document."""
         number = len(self._keys)
         self._keys.append(document.key.encode())
         date = document.date
         self._dates.append(date.year * 10000 + (date.month or 0) * 100 + (date.day or 0) if date else 0)
-        for field, length in lengths.items():
-            self._lengths[field].append(length)
         for name, stated in facet_values(document).items():
             known = self._values[name]
             for value in dict.fromkeys(stated):
                 self._owners[name].append(number)
                 self._codes[name].append(known.setdefault(value, len(known)))
 
-    def write(self, stem: Path) -> None:
-        """Write the arrays and the values' names to two files beside `stem`."""
-        arrays: dict[str, NDArray[np.generic]] = {
-            "keys": np.array(self._keys, dtype=np.bytes_),
-            "dates": np.array(self._dates, dtype=np.int32),
+    def write(self, writer: ArrayWriter) -> None:
+        """Write the columns."""
+        facets = {
+            name: Facet(
+                np.array(self._owners[name], dtype=np.int32),
+                np.array(self._codes[name], dtype=np.int32),
+                tuple(self._values[name]),
+            )
+            for name in STORED_FACETS
         }
-        for field, lengths in self._lengths.items():
-            arrays[f"length_{field}"] = np.array(lengths, dtype=np.uint8)
-        for name in FACETS:
-            arrays[f"owners_{name}"] = np.array(self._owners[name], dtype=np.int32)
-            arrays[f"codes_{name}"] = np.array(self._codes[name], dtype=np.int32)
-        with beside(stem, SUFFIX).open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
-        values = {name: list(self._values[name]) for name in FACETS}
-        beside(stem, VALUES_SUFFIX).write_text(json.dumps(values), encoding="utf-8")
+        write(writer, np.array(self._keys, dtype=np.bytes_), np.array(self._dates, dtype=np.int32), facets)
+
+
+def write(writer: ArrayWriter, keys: NDArray[np.bytes_], dates: Ints, facets: Mapping[str, Facet]) -> None:
+    """Write columns as `Columns` reads them."""
+    writer.append("keys", keys)
+    writer.append("keys_order", np.argsort(keys, kind="stable"), "<u4")
+    writer.append("dates", dates, "<i4")
+    for name, facet in facets.items():
+        writer.append(f"{name}.owners", facet.owners, "<i4")
+        writer.append(f"{name}.codes", facet.codes, "<i4")
+        values = json.dumps(facet.values).encode()
+        writer.append(f"{name}.values", np.frombuffer(values, dtype=np.uint8))
 
 
 def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
@@ -101,52 +92,75 @@ def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
     }
 
 
-def beside(stem: Path, suffix: str) -> Path:
-    """Return the file of a segment with this suffix; `stem` is its folder and name."""
-    return stem.with_name(stem.name + suffix)
+class Columns:
+    """The columns of the documents of some segments as one; document numbers run on. A column is read when asked for.
+
+    `sizes` are the numbers of documents of each. Dates are year * 10000 + month * 100 + day, 0 where not stated.
+    """
+
+    def __init__(self, parts: Sequence[Mapping[str, Array]], sizes: Sequence[int]) -> None:
+        self._parts = parts
+        self.sizes = sizes
+        self.lengths: Mapping[str, NDArray[np.uint8]] = _Joined(partial(self._of_field, "lengths", "u1"))
+        self.word_counts: Mapping[str, NDArray[np.uint32]] = _Joined(partial(self._of_field, "words", "<u4"))
+        self.facets: Mapping[str, Facet] = _Joined(self._facet)
+
+    @cached_property
+    def keys(self) -> NDArray[np.bytes_]:
+        """Return the key of every document."""
+        return self._chain("keys", "S1")
+
+    @cached_property
+    def dates(self) -> Ints:
+        """Return the date of every document."""
+        return self._chain("dates", "<i4")
+
+    def _of_field(self, name: str, empty: str, field: str) -> NDArray[Any]:
+        return self._chain(f"{field}.{name}", empty)
+
+    def _chain(self, name: str, empty: str) -> NDArray[Any]:
+        return _joined([part[name] for part in self._parts], empty)
+
+    def _facet(self, name: str) -> Facet:
+        known: dict[str, int] = {}
+        codes: list[Ints] = []
+        owners: list[Ints] = []
+        base = 0
+        for part, size in zip(self._parts, self.sizes, strict=True):
+            values = json.loads(bytes(part[f"{name}.values"]))
+            renumbered = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int32)
+            first = not codes
+            codes.append(part[f"{name}.codes"] if first else renumbered[part[f"{name}.codes"]])
+            owners.append(part[f"{name}.owners"] if first else part[f"{name}.owners"] + np.int32(base))
+            base += size
+        return Facet(_joined(owners, "<i4"), _joined(codes, "<i4"), tuple(known))
 
 
-def load(stem: Path) -> Columns:
-    """Return the columns of a segment."""
-    values = json.loads(beside(stem, VALUES_SUFFIX).read_text(encoding="utf-8"))
-    with np.load(beside(stem, SUFFIX), allow_pickle=False) as arrays:
-        facets = {
-            name: Facet(arrays[f"owners_{name}"], arrays[f"codes_{name}"], tuple(values[name])) for name in FACETS
-        }
-        lengths = {field: arrays[f"length_{field}"] for field in ("text", "title")}
-        return Columns(arrays["keys"], arrays["dates"], lengths, facets)
+def places_of(docs: Mapping[str, Array], keys: set[str]) -> NDArray[np.int64]:
+    """Return the places of those keys that a segment has."""
+    stored, order = docs["keys"], docs["keys_order"]
+    if not keys or not stored.size:
+        return np.empty(0, dtype=np.int64)
+    wanted = np.array([key.encode() for key in keys], dtype=np.bytes_)
+    at = np.searchsorted(stored, wanted, sorter=order)
+    inside = at < stored.size
+    places = order[at[inside]]
+    return np.asarray(places[stored[places] == wanted[inside]], dtype=np.int64)
 
 
-def join(parts: Sequence[Columns]) -> Columns:
-    """Return the columns of several segments as one; document numbers run on."""
-    bases = np.cumsum([0, *(part.keys.size for part in parts)])[:-1]
-    return Columns(
-        keys=_chain([part.keys for part in parts], np.dtype("S1")),
-        dates=_chain([part.dates for part in parts], np.dtype(np.int32)),
-        lengths={
-            field: _chain([part.lengths[field] for part in parts], np.dtype(np.uint8)) for field in ("text", "title")
-        },
-        facets={name: _join_facet([part.facets[name] for part in parts], bases.tolist()) for name in FACETS},
-    )
+class _Joined(dict[str, Any]):
+    """Makes what is asked for and keeps it."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever is made
+        made = self[name] = self._make(name)
+        return made
 
 
-def _join_facet(parts: Sequence[Facet], bases: Sequence[int]) -> Facet:
-    known: dict[str, int] = {}
-    codes = []
-    for part in parts:
-        renumbered = np.array([known.setdefault(value, len(known)) for value in part.values], dtype=np.int32)
-        codes.append(renumbered[part.codes] if part.codes.size else part.codes)
-    owners = [part.owners + np.int32(base) for part, base in zip(parts, bases, strict=True)]
-    empty = np.dtype(np.int32)
-    return Facet(_chain(owners, empty), _chain(codes, empty), tuple(known))
-
-
-def _chain(arrays: Sequence[NDArray[Any]], empty: np.dtype[Any]) -> NDArray[Any]:
+def _joined(arrays: Sequence[NDArray[Any]], empty: str) -> NDArray[Any]:
+    if len(arrays) == 1:
+        return arrays[0]
     return np.concatenate(arrays) if arrays else np.empty(0, dtype=empty)
-
-
-def load_keys(stem: Path) -> NDArray[np.bytes_]:
-    """Return the keys of a segment alone."""
-    with np.load(beside(stem, SUFFIX), allow_pickle=False) as arrays:
-        keys: NDArray[np.bytes_] = arrays["keys"]
-        return keys

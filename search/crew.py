@@ -29,18 +29,18 @@ class Crew:
         self._workers = workers
         self._idle: SimpleQueue[subprocess.Popen[str]] = SimpleQueue()
 
-    def write(self, jobs: Sequence[Job]) -> Generator[tuple[Segment, ...], None, None]:
-        """Yield the segments of each job, in order; ends early when cancelled."""
+    def write(self, jobs: Sequence[Job]) -> Generator[Segment, None, None]:
+        """Yield the segment of each job, in order; ends early when cancelled."""
         if self._workers > 1 and len(jobs) > 1:
             yield from self._write_with_workers(jobs)
             return
         for job in jobs:
-            segments = self._place.write(job)
-            if segments is None:
+            segment = self._place.write(job)
+            if segment is None:
                 return
-            yield segments
+            yield segment
 
-    def _write_with_workers(self, jobs: Sequence[Job]) -> Generator[tuple[Segment, ...], None, None]:
+    def _write_with_workers(self, jobs: Sequence[Job]) -> Generator[Segment, None, None]:
         processes = [self._start() for _ in range(self._workers)]
         for process in processes:
             self._idle.put(process)
@@ -49,7 +49,7 @@ class Crew:
         watcher.start()
         try:
             with ThreadPoolExecutor(self._workers) as pool:
-                results: list[Future[tuple[Segment, ...]]] = [pool.submit(self._hand_over, job) for job in jobs]
+                results: list[Future[Segment]] = [pool.submit(self._hand_over, job) for job in jobs]
                 try:
                     for result in results:
                         try:
@@ -87,7 +87,7 @@ class Crew:
         except OSError as error:
             raise CannotWriteError(f"A process for indexing cannot be started: {error.strerror}.") from error
 
-    def _hand_over(self, job: Job) -> tuple[Segment, ...]:
+    def _hand_over(self, job: Job) -> Segment:
         process = self._idle.get()
         try:
             if self._place.cancel.is_set():
@@ -96,7 +96,7 @@ class Crew:
         finally:
             self._idle.put(process)
 
-    def _ask(self, process: subprocess.Popen[str], job: Job) -> tuple[Segment, ...]:
+    def _ask(self, process: subprocess.Popen[str], job: Job) -> Segment:
         if process.stdin is None or process.stdout is None:
             raise _StoppedError
         try:
@@ -106,8 +106,8 @@ class Crew:
             raise self._reason(process) from None
         for line in process.stdout:
             answer = json.loads(line)
-            if "segments" in answer:
-                return tuple(map(segment_from_json, answer["segments"]))
+            if "segment" in answer:
+                return segment_from_json(answer["segment"])
             if "error" in answer:
                 raise CannotWriteError(answer["error"])
             self._place.count(int(answer["done"]))

@@ -1,24 +1,54 @@
-"""Select documents by their columns, and count the values of the documents found."""
+"""Select documents by their facets, dates and desk, and count the values of the documents found.
+
+A source stands for the body and for all bodies under it: `source:"OSCE"` selects the documents of the OSCE Secretariat
+and of every mission too, and each of these counts once for the OSCE. So a document that states nothing narrower than
+`OSCE` is one of the OSCE's and of none of its bodies'; a value and its count always mean the same documents.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus import aliases
-from search.analysis import folded_words
 from search.columns import UNDATED
+from search.counting import Counts, Ints, Table
+from search.names import Names
+from search.on_desk import OnDesk, tag_table
 from search.schema import FACET_OF
-from search.snapshot import Mask, Snapshot
+from search.sets import Mask
+from search.snapshot import Snapshot
+from search.tables import Tables
 from search.tree import Select, Value
 
 if TYPE_CHECKING:
     from corpus import Desk
 
-Counts = tuple[tuple[str, int], ...]
+_tables: WeakKeyDictionary[Snapshot, Tables] = WeakKeyDictionary()
+_desks: WeakKeyDictionary[Snapshot, OnDesk] = WeakKeyDictionary()
+
+
+def count(  # noqa: PLR0913 - what is counted, and what of it is shown
+    snapshot: Snapshot,
+    facet: str,
+    documents: Ints,
+    *,
+    containing: str = "",
+    limit: int | None = None,
+    desk: Desk | None = None,
+) -> Counts:
+    """Return a facet's values with the number of `documents`, live and different ones, that have them.
+
+    Years come newest first with undated last, other values by their number. Only values in which every word of
+    `containing` begins a word, and the first `limit` of these. Without a desk there are no tags.
+    """
+    return _table(snapshot, facet, desk).listed(documents, containing=containing, limit=limit)
+
+
+def months(snapshot: Snapshot, documents: Ints) -> Counts:
+    """Return the months in which some documents are dated (`2011-05`), in order, with the number of these documents."""
+    return _tables_of(snapshot).months.listed(documents)
 
 
 class Selector:
@@ -27,61 +57,40 @@ class Selector:
     def __init__(self, snapshot: Snapshot, desk: Desk | None) -> None:
         self._snapshot = snapshot
         self._desk = desk
-        self._folded: dict[str, list[tuple[str, ...]]] = {}
 
     def select(self, tree: Select) -> Mask:
         """Return which documents a filter lets through."""
         name, value = tree.name, tree.value
         if name in FACET_OF:
             facet = FACET_OF[name]
-            return self._with_codes(facet, self.matching(facet, value))
+            table = _table(self._snapshot, facet, self._desk)
+            return table.select(_meant(facet, value, table))
         if name == "date":
             return self._dated(value)
         if name == "key":
-            return self._keyed(value.text)
+            return self._keyed(value.text.encode())
         return self._on_desk(name, value.text)
 
-    def matching(self, facet: str, value: Value) -> list[int]:
-        """Return the codes of a facet's values that a filter means; a whole value where there is one, else by words."""
-        values = self._snapshot.columns.facets[facet].values
-        if facet == "year":
-            return [code for code, year in enumerate(values) if _is_in_years(year, value)]
-        folded = self._folded_values(facet)
-        if value.whole:
-            same = [code for code, words in enumerate(folded) if words == value.words]
-            exact = [code for code in same if values[code] == value.text]
-            if same:
-                return exact or same
-        names = [value.words, *(folded_words(name) for name in sorted(aliases(value.text)))]
-        return [code for code, words in enumerate(folded) if _has_any(words, names, prefix=value.prefix)]
-
-    def _folded_values(self, facet: str) -> list[tuple[str, ...]]:
-        if facet not in self._folded:
-            self._folded[facet] = [folded_words(value) for value in self._snapshot.columns.facets[facet].values]
-        return self._folded[facet]
-
-    def _with_codes(self, facet: str, codes: list[int]) -> Mask:
-        column = self._snapshot.columns.facets[facet]
-        wanted = np.zeros(len(column.values), dtype=np.bool_)
-        wanted[codes] = True
-        mask = np.zeros(self._snapshot.size, dtype=np.bool_)
-        mask[column.owners[wanted[column.codes]]] = True
-        return mask
-
     def _dated(self, value: Value) -> Mask:
-        dates = self._snapshot.columns.dates
-        first, last = earliest(dates), latest(dates)
-        mask = dates > 0
+        first, last = _tables_of(self._snapshot).days
+        mask = np.asarray(self._snapshot.columns.dates > 0)
         if value.low is not None:
             mask &= first >= value.low
         if value.high is not None:
             mask &= last <= value.high
         return mask
 
-    def _keyed(self, beginning: str) -> Mask:
-        keys = self._snapshot.columns.keys
-        wanted = beginning.encode()
-        return np.asarray(np.char.startswith(keys, wanted)) if keys.size else np.zeros(0, dtype=np.bool_)
+    def _keyed(self, beginning: bytes) -> Mask:
+        keys = np.ascontiguousarray(self._snapshot.columns.keys)
+        mask = np.zeros(keys.size, dtype=np.bool_)
+        if len(beginning) > keys.dtype.itemsize:
+            return mask
+        letters = keys.view(np.uint8).reshape(keys.size, keys.dtype.itemsize)
+        numbers = np.arange(keys.size)
+        for place, letter in enumerate(beginning):
+            numbers = numbers[letters[numbers, place] == letter]
+        mask[numbers] = True
+        return mask
 
     def _on_desk(self, name: str, value: str) -> Mask:
         if (name, value) == ("is", UNDATED):
@@ -90,24 +99,40 @@ class Selector:
             return ~self._on_desk("is", "read")
         mask = np.zeros(self._snapshot.size, dtype=np.bool_)
         if self._desk is not None:
-            mask[self._snapshot.number_of(_desk_keys(self._desk, name, value))] = True
+            mask[_desk_of(self._snapshot, self._desk).documents(self._snapshot, name, value)] = True
         return mask
 
 
-def _desk_keys(desk: Desk, name: str, value: str) -> set[str]:
-    if name == "tag":
-        return desk.tagged(value)
-    answers: Mapping[tuple[str, str], Callable[[], set[str]]] = {
-        ("is", "read"): desk.read,
-        ("is", "marked"): desk.marked,
-        ("has", "note"): desk.noted,
-    }
-    return answers[name, value]()
+def _tables_of(snapshot: Snapshot) -> Tables:
+    if snapshot not in _tables:
+        _tables[snapshot] = Tables(snapshot.columns, snapshot.live)
+    return _tables[snapshot]
 
 
-def _has_any(words: tuple[str, ...], names: Sequence[tuple[str, ...]], *, prefix: bool) -> bool:
-    """Say whether a value holds the words of a name, or of another name of the same place or body."""
-    return any(_has_words(words, name, prefix=prefix) for name in names if name)
+def _desk_of(snapshot: Snapshot, desk: Desk) -> OnDesk:
+    known = _desks.get(snapshot)
+    if known is None or known.desk is not desk:
+        known = _desks[snapshot] = OnDesk(desk)
+    return known
+
+
+def _table(snapshot: Snapshot, facet: str, desk: Desk | None) -> Table:
+    if facet != "tag":
+        return _tables_of(snapshot).table(facet)
+    return _desk_of(snapshot, desk).tags(snapshot) if desk is not None else tag_table({}, snapshot)
+
+
+def _meant(facet: str, value: Value, table: Table) -> list[int]:
+    if facet == "year":
+        return [code for code, year in enumerate(table.values) if _is_in_years(year, value)]
+    return _tags_meant(value, table.names) if facet == "tag" else table.names.meant(value)
+
+
+def _tags_meant(value: Value, names: Names) -> list[int]:
+    """Return the tags that a filter means: the one of that name and no longer one, unless the name may go on."""
+    if value.prefix and value.words:
+        return names.holding(value.words, prefix=True)
+    return names.same(value.text, value.words)
 
 
 def _is_in_years(year: str, value: Value) -> bool:
@@ -115,37 +140,3 @@ def _is_in_years(year: str, value: Value) -> bool:
         return value.text == year
     number = int(year)
     return (value.low is None or number >= value.low) and (value.high is None or number <= value.high)
-
-
-def _has_words(words: tuple[str, ...], wanted: tuple[str, ...], *, prefix: bool) -> bool:
-    count = len(wanted)
-    for at in range(len(words) - count + 1):
-        here = words[at : at + count]
-        if here[:-1] == wanted[:-1] and (here[-1:] == wanted[-1:] or (prefix and here[-1].startswith(wanted[-1]))):
-            return True
-    return False
-
-
-def earliest(dates: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the first day that each date may mean: 2007 is 20070101."""
-    with_month = dates + np.where(dates // 100 % 100 == 0, 100, 0).astype(np.int32)
-    return with_month + np.where(dates % 100 == 0, 1, 0).astype(np.int32)
-
-
-def latest(dates: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the last day that each date may mean, with 31 for the last day of every month: 2007 is 20071231."""
-    with_month = dates + np.where(dates // 100 % 100 == 0, 1200, 0).astype(np.int32)
-    return with_month + np.where(dates % 100 == 0, 31, 0).astype(np.int32)
-
-
-def count(snapshot: Snapshot, facet: str, mask: Mask) -> Counts:
-    """Return a facet's values with the number of documents in `mask` that have them.
-
-    Years come newest first with undated last, other values by their number.
-    """
-    column = snapshot.columns.facets[facet]
-    numbers = np.bincount(column.codes[mask[column.owners]], minlength=len(column.values))
-    counted = [(column.values[code], int(numbers[code])) for code in np.flatnonzero(numbers)]
-    if facet == "year":
-        return tuple(sorted(counted, key=lambda pair: (pair[0] != UNDATED, pair[0]), reverse=True))
-    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis import folded_words
-from search.scanner import Token, cut, missing_quote, scan
+from search.grammar import fit
+from search.scanner import Token, closing_quote, cut
 from search.schema import FACET_OF
 
 _NAMES = {"language": "lang"}
 _BARE = frozenset(("year", "language"))
+_EXACT = frozenset(("year", "tag"))
+_QUOTES = re.compile('["“”„«»]')
+_STRAY = re.compile('["“”„«»()]')
+_NO_WEIGHT = re.compile(r'\^[^\s()"“”„«»]*$')
+_LONGEST_READ = 10_000
+"""Letters of a query in which filters are looked for; a query that is refused for its length still has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +44,17 @@ def filters(query: str) -> dict[str, list[str]]:
 
 def with_filter(query: str, facet: str, value: str, *, exclude: bool = False) -> str:
     """Return a query that also selects a value of a facet, or, with `exclude`, denies it."""
-    if any(one.facet == facet and one.denied == exclude and _has(one, value) for one in _filters(query)):
+    written = _written(facet, value)
+    if not written or any(one.denied == exclude for one, _ in _having(query, facet, value)):
         return query
     finished = _finished(without_filter(query, facet, value))
-    written = f"{'-' if exclude else ''}{_NAMES.get(facet, facet)}:{_written(facet, value)}"
-    return f"{finished} {written}".strip()
+    return f"{finished} {'-' if exclude else ''}{_NAMES.get(facet, facet)}:{written}".strip()
 
 
 def without_filter(query: str, facet: str, value: str) -> str:
     """Return a query that neither selects nor denies a value of a facet any more."""
-    for one in reversed(_filters(query)):
-        if one.facet != facet or not _has(one, value):
-            continue
-        kept = [token for token in one.values if not _same(facet, token.text, value)]
+    for one, dropped in reversed(_having(query, facet, value)):
+        kept = [token for token in one.values if token not in dropped]
         name = query[one.start : one.values[0].start].rstrip("(")
         rest = ""
         if len(kept) == 1:
@@ -68,35 +74,53 @@ def _joined(before: str, between: str, after: str) -> str:
 
 
 def _written(facet: str, value: str) -> str:
+    """Return a value as a filter has it, nothing where nothing can be written."""
     if facet in _BARE and value.replace("-", "").isalnum():
         return value
-    plain = " ".join("".join(" " if letter in '"“”„«»' else letter for letter in value).split())
-    return f'"{plain}"'
+    plain = _plain(value)
+    return f'"{plain}"' if plain else ""
 
 
-def _has(one: _Filter, value: str) -> bool:
-    return any(_same(one.facet, token.text, value) for token in one.values)
+def _plain(value: str) -> str:
+    return " ".join(_QUOTES.sub(" ", value).split())
 
 
-def _same(facet: str, text: str, value: str) -> bool:
-    if facet == "year":
-        return text == value
-    return text == value or folded_words(text) == folded_words(value)
+def _having(query: str, facet: str, value: str) -> list[tuple[_Filter, list[Token]]]:
+    """Return the filters with a value, and the tokens that are it: written alike, or else of the same words."""
+    found = [one for one in _filters(query) if one.facet == facet]
+    wanted = {value, _plain(value)}
+    alike = [(one, [token for token in one.values if token.text in wanted]) for one in found]
+    words = folded_words(value)
+    if words and facet not in _EXACT and not any(tokens for _, tokens in alike):
+        alike = [(one, [token for token in one.values if folded_words(token.text) == words]) for one in found]
+    return [(one, tokens) for one, tokens in alike if tokens]
 
 
 def _finished(query: str) -> str:
-    """Return a query with what was left open closed, so that more can be written behind it."""
-    closed = query.rstrip() + missing_quote(query)
-    opened = sum({"(": 1, ")": -1}.get(token.kind, 0) for token in cut(closed, lenient=True))
-    pieces = closed.split(" ")
-    while pieces and pieces[-1] in {"AND", "OR", "NOT", "-", ""}:
-        pieces.pop()
-    return " ".join(pieces) + ")" * max(0, opened)
+    """Return a query with what was left open closed or left out, so that more can be written behind it."""
+    if len(query) > _LONGEST_READ:
+        return query.strip()
+    tokens = cut(query, lenient=True)
+    fitting = {(token.start, token.end) for token in fit(tokens, lenient=True)}
+    tokens = [token for token in tokens if (token.start, token.end) in fitting]
+    finished = ""
+    at = 0
+    for token in tokens:
+        between = query[at : token.start]
+        finished += " " if _STRAY.search(between) else between
+        finished += query[token.start : token.end] + (
+            closing_quote(query[token.start]) if token.kind == "begun" else ""
+        )
+        at = token.end
+    if tokens and tokens[-1].boost is None:
+        finished = _NO_WEIGHT.sub("", finished)
+    opened = sum({"(": 1, ")": -1}.get(token.kind, 0) for token in tokens)
+    return finished.strip() + ")" * opened
 
 
 def _filters(query: str) -> list[_Filter]:
     """Return the filters that stand at the top of a query, in order."""
-    tokens = scan(query, lenient=True)
+    tokens = fit(cut(query[:_LONGEST_READ], lenient=True), lenient=True)
     if any(token.kind == "OR" and depth == 0 for token, depth in _with_depth(tokens)):
         tokens = _without_alternatives(tokens)
     return [one for one in _read(tokens) if one.values]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import pickle
-import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Self
 
 from corpus import Archive, CannotWriteError, extend_vocabulary
 from search import manifest, places, searching
-from search.answers import Answer, Sort
+from search.answers import Answer, Explanation, Snippet, Sort
+from search.completion import Completion
 from search.manifest import Manifest
 from search.passages import Highlighter
 from search.snapshot import Snapshot
@@ -23,7 +20,6 @@ from search.snapshot import Snapshot
 if TYPE_CHECKING:
     from corpus import Desk
 
-T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 
@@ -55,10 +51,8 @@ class Index:
         return self._folder
 
     def close(self) -> None:
-        """Close the files; the index is of no use afterwards."""
+        """Let go of the files; the next search opens them again."""
         with self._opening:
-            if self._snapshot is not None:
-                self._snapshot.close()
             self._snapshot = None
 
     def __enter__(self) -> Self:
@@ -100,28 +94,37 @@ class Index:
         sort: Sort = "relevance",
         facets: bool = True,
         typing: bool = False,
+        snippets: int | None = None,
         cancel: threading.Event | None = None,
     ) -> Answer:
-        """Return the hits of a query from `offset` on, at most `limit`.
+        """Return the hits of a query from `offset` on, at most `limit`; the first `snippets` of them with a passage.
 
         With `typing` the last word may be the beginning of a word and no query is refused. Without, raises QueryError.
         Raises CancelledSearch soon after `cancel` is set.
         """
         begun = time.perf_counter()
-        wanted = searching.Wanted(query, limit, offset, sort, facets, typing)
-        answer = self._on_snapshot(
-            lambda snapshot: searching.search(snapshot, self._archive, self._desk, wanted, cancel)
-        )
+        wanted = searching.Wanted(query, limit, offset, sort, facets, typing, snippets)
+        answer = searching.search(self._holdings(), wanted, cancel)
         return searching.timed(answer, (time.perf_counter() - begun) * 1000)
+
+    def snippets(self, query: str, keys: Sequence[str], *, typing: bool = False) -> dict[str, Snippet]:
+        """Return the passages that match a query best, of the documents with these keys that are there."""
+        return searching.snippets(self._holdings(), query, keys, typing=typing)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """Return what could stand at the cursor of a query instead of what does, the most frequent first."""
+        return searching.completions(self._holdings(), text, cursor)
+
+    def explain(self, query: str, key: str) -> Explanation:
+        """Return what the score of a document is made of. Raises QueryError and NotFoundError."""
+        return searching.explain(self._holdings(), query, key)
 
     def highlighter(self, query: str, *, typing: bool = False) -> Highlighter:
         """Return what lights the words of a query in texts; a query that is refused lights what can be read of it."""
-        return self._on_snapshot(lambda snapshot: searching.highlighter(snapshot, query, typing=typing))
+        return searching.lenient_highlighter(self._refresh(), query, typing=typing)
 
-    def _on_snapshot(self, work: Callable[[Snapshot | None], T]) -> T:
-        while True:
-            with contextlib.suppress(searching.SupersededError):
-                return work(self._refresh())
+    def _holdings(self) -> searching.Holdings:
+        return searching.Holdings(self._refresh(), self._archive, self._desk)
 
     def _build(self, progress: Progress | None, cancel: threading.Event | None, *, anew: bool) -> int:
         places.make_folder(self._folder)
@@ -170,13 +173,11 @@ class Index:
         with self._opening:
             if stamp != self._seen or stamp is None:
                 self._seen = stamp
-                superseded, self._snapshot = self._snapshot, self._opened() if stamp is not None else None
-                if superseded is not None:
-                    superseded.close()
+                self._snapshot = self._opened() if stamp is not None else None
             return self._snapshot
 
 
-_UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile, struct.error, pickle.UnpicklingError)
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -2,31 +2,32 @@
 
 The scanner cuts the query; its tokens become Whoosh's syntax nodes, and Whoosh's plugins make the tree of them:
 brackets group, OR binds closer than standing side by side, a field name belongs to what follows it.
+
+While somebody types, the query is read so that each letter narrows what was found before and nothing found flickers
+away: the last word stands for all words that it begins, in a quotation left open behind the words before it; a single
+letter asks for nothing yet, but ranks first what has it as a word; what is denied counts only as it stands, not as a
+beginning; a filter that cannot be read yet is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol
 
 from whoosh import query as whoosh_query
 from whoosh.qparser import plugins, syntax
 from whoosh.qparser.default import QueryParser
 
-from search.analysis import Analyzer, fold, parts, query_forms, words
+from search.analysis import Analyzer
 from search.errors import QueryError
-from search.nearness import default_distance
-from search.scanner import Token, scan
-from search.schema import FACET_OF, FILTERS, TITLE_BOOST, WORD_FIELDS, make_schema
-from search.tree import Forms, Select, Similar, StartsWith, Together
-from search.values import read_value
-
-SHORTEST_UNFINISHED = 2
-"""Letters of an unfinished word from which it stands for all words it begins."""
-
-MOST_UNFINISHED = 500
-"""Words, the most frequent ones, that an unfinished word stands for."""
+from search.function_words import is_function_word
+from search.scanner import LIKE, Token, scan
+from search.schema import FACET_OF, FILTERS, WORD_FIELDS, make_schema
+from search.terms import is_letter, term_query
+from search.tree import Like, Optional, Select
+from search.values import read_key, read_value
 
 
 class Languages(Protocol):
@@ -53,15 +54,64 @@ class Parsed:
 def parse(text: str, index: Languages, *, typing: bool = False) -> Parsed:
     """Read a query. Raises QueryError, never while `typing`; then the last word may be the beginning of a word."""
     tokens = scan(text, lenient=typing)
-    nodes = _Parser(index, tokens, typing=typing).process(text)
-    tree = nodes.query(_Parser(index, tokens, typing=typing)) if len(nodes) else None
-    return _split(tuple(tokens), tree)
+    parser = _Parser(index, _as_typed(tokens) if typing else tokens, typing=typing)
+    nodes = parser.process(text)
+    parts = _conjuncts(nodes.query(parser)) if len(nodes) else []
+    return _split(tuple(tokens), _with_optional_words(parts, index))
 
 
-def _split(tokens: tuple[Token, ...], tree: whoosh_query.Query | None) -> Parsed:
+def _with_optional_words(parts: list[whoosh_query.Query], index: Languages) -> list[whoosh_query.Query]:
+    """Return the parts of a query, its function words not asked for where it asks for anything else."""
+    small = [_is_function_word(part, index) for part in parts]
+    asked = (
+        not isinstance(part, whoosh_query.Not | Select)
+        for part, is_small in zip(parts, small, strict=True)
+        if not is_small
+    )
+    if not any(asked):
+        return parts
+    return [Optional(part) if is_small else part for part, is_small in zip(parts, small, strict=True)]
+
+
+def _is_function_word(part: whoosh_query.Query, index: Languages) -> bool:
+    token: Token | None = getattr(part, "token", None)
+    if token is None or token.kind != "word" or token.boost is not None or isinstance(part, Select | Optional):
+        return False
+    return is_function_word(token.text, tuple(index.languages))
+
+
+def _as_typed(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens, the last one taken for finished where it is denied, or a letter that is an alternative."""
+    return [replace(token, last=token.last and not _stands_whole(tokens, at)) for at, token in enumerate(tokens)]
+
+
+def _stands_whole(tokens: Sequence[Token], at: int) -> bool:
+    return _is_denied(tokens, at) or (is_letter(tokens[at].text) and _is_alternative(tokens, at))
+
+
+def _is_alternative(tokens: Sequence[Token], at: int) -> bool:
+    before = next((token for token in tokens[:at][::-1] if token.kind not in {"field", "("}), None)
+    return before is not None and before.kind == "OR"
+
+
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a token, or a bracket around it, stands behind a NOT."""
+    depth = 0
+    for place in range(at, -1, -1):
+        token = tokens[place]
+        depth += (token.kind == ")") - (token.kind == "(")
+        if place == at or (token.kind == "(" and depth < 0):
+            depth = 0
+            before = place - 1 - (place > 0 and tokens[place - 1].kind == "field")
+            if before >= 0 and tokens[before].kind == "NOT":
+                return True
+    return False
+
+
+def _split(tokens: tuple[Token, ...], parts: Sequence[whoosh_query.Query]) -> Parsed:
     facets: dict[str, tuple[Select, ...]] = {}
     rest: list[whoosh_query.Query] = []
-    for part in _conjuncts(tree):
+    for part in parts:
         alternatives = _alternatives(part)
         names = {FACET_OF.get(one.name, "") for one in alternatives}
         if len(names) == 1 and "" not in names:
@@ -92,13 +142,19 @@ def _alternatives(tree: whoosh_query.Query) -> tuple[Select, ...]:
     return tuple(one for several in found for one in several) if all(found) else ()
 
 
+@cache
+def _syntax() -> dict[str, Any]:
+    """Return what every parser has in common: it is made once, and nothing writes to it."""
+    operators = plugins.OperatorsPlugin(AndNot=None, AndMaybe=None, Require=None)
+    chosen = [plugins.GroupPlugin(), plugins.FieldsPlugin(remove_unknown=False), operators]
+    return dict(vars(QueryParser(None, make_schema(), plugins=chosen)))
+
+
 class _Parser(QueryParser):  # type: ignore[misc]
     """Whoosh's parser, fed with the scanner's tokens instead of its own taggers' matches."""
 
     def __init__(self, index: Languages, tokens: Sequence[Token], *, typing: bool) -> None:
-        operators = plugins.OperatorsPlugin(AndNot=None, AndMaybe=None, Require=None)
-        chosen = [plugins.GroupPlugin(), plugins.FieldsPlugin(remove_unknown=False), operators]
-        super().__init__(None, make_schema(), plugins=chosen)
+        self.__dict__.update(_syntax())
         self.index = index
         self.typing = typing
         self._tokens = tokens
@@ -124,7 +180,7 @@ def _node(token: Token) -> syntax.SyntaxNode:
 
 
 class _TermNode(syntax.TextNode):  # type: ignore[misc]
-    """A word, prefix, misspelt word or phrase, in the field that Whoosh's parser found for it."""
+    """A word, prefix, misspelt word, pattern or phrase, in the field that Whoosh's parser found for it."""
 
     def __init__(self, token: Token) -> None:
         super().__init__(token.text)
@@ -132,72 +188,25 @@ class _TermNode(syntax.TextNode):  # type: ignore[misc]
 
     def query(self, parser: _Parser) -> whoosh_query.Query | None:
         """Return the tree of this term, None where it says nothing."""
-        token = self.token
-        if self.fieldname in FILTERS:
-            return _filter(self.fieldname, token, parser)
-        fields = (self.fieldname,) if self.fieldname else WORD_FIELDS
-        return _words(token, fields, parser)
+        try:
+            found = _query(self.fieldname, self.token, parser)
+        except QueryError:
+            if not parser.typing:
+                raise
+            return None
+        if found is not None:
+            found.token = self.token
+        return found
 
 
-def _filter(name: str, token: Token, parser: _Parser) -> whoosh_query.Query | None:
-    try:
-        value = read_value(name, token)
-    except QueryError:
-        if not parser.typing:
-            raise
-        return None if token.last else _words(token, WORD_FIELDS, parser)
-    unfinished = parser.typing and token.last and token.kind == "word"
-    return Select(name, replace(value, prefix=value.prefix or unfinished), token.start)
-
-
-def _words(token: Token, fields: Sequence[str], parser: _Parser) -> whoosh_query.Query | None:
-    pieces = words(token.text)
-    if not pieces:
-        return None
-    if token.kind == "phrase":
-        return _phrase(pieces, token.number, fields, parser)
-    kind = "prefix" if parser.typing and token.last and token.kind == "word" else token.kind
-    unfinished = kind != token.kind
-    leading = [_either_field(fields, _Word(piece, parser.index)) for piece in pieces[:-1]]
-    final = _either_field(fields, _Word(pieces[-1], parser.index, kind, token.number, unfinished=unfinished))
-    return whoosh_query.And([*leading, final]) if leading else final
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    index: Languages
-    kind: str = "word"
-    distance: int | None = None
-    unfinished: bool = False
-
-    def in_field(self, field: str, boost: float) -> whoosh_query.Query:
-        forms = query_forms(self.text, self.index.languages, self.index.analyzers)
-        folded = "".join(fold(part) for part in parts(self.text)[:1])
-        if self.kind == "prefix" and (not self.unfinished or len(folded) >= SHORTEST_UNFINISHED):
-            limit = MOST_UNFINISHED if self.unfinished else 0
-            return StartsWith(field, folded, also=forms if self.unfinished else (), boost=boost, limit=limit)
-        if self.kind == "fuzzy":
-            distance = default_distance(folded) if self.distance is None else self.distance
-            return Similar(field, folded, distance, boost=boost)
-        return Forms(field, forms, boost=boost)
-
-
-def _either_field(fields: Sequence[str], word: _Word) -> whoosh_query.Query:
-    ways = [word.in_field(field, _boost(field)) for field in fields]
-    return whoosh_query.Or(ways) if len(ways) > 1 else ways[0]
-
-
-def _phrase(pieces: Sequence[str], near: int | None, fields: Sequence[str], parser: _Parser) -> whoosh_query.Query:
-    if len(pieces) == 1:
-        return _either_field(fields, _Word(pieces[0], parser.index))
-    ways = []
-    for field in fields:
-        forms = [query_forms(piece, parser.index.languages, parser.index.analyzers) for piece in pieces]
-        boost = _boost(field)
-        ways.append(Together([Forms(field, one) for one in forms], near=near, boost=boost))
-    return whoosh_query.Or(ways) if len(ways) > 1 else ways[0]
-
-
-def _boost(field: str) -> float:
-    return TITLE_BOOST if field == "title" else 1.0
+def _query(field: str | None, token: Token, parser: _Parser) -> whoosh_query.Query | None:
+    if field == LIKE:
+        return Like(read_key(field, token), boost=token.boost or 1.0)
+    if field in FILTERS:
+        value = read_value(field, token)
+        unfinished = token.last and token.kind == "word"
+        return Select(field, replace(value, prefix=value.prefix or unfinished), token.start)
+    found = term_query(token, (field,) if field else WORD_FIELDS, parser.index)
+    if found is None and field:
+        raise QueryError("This value has no letters or digits.", token.start)
+    return found

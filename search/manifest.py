@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -61,7 +60,7 @@ def versions() -> tuple[int | str, ...]:
     """Return what an index must have been built with to be of use now."""
     from whoosh import __version__
 
-    return (analysis.VERSION, schema.VERSION, ".".join(map(str, __version__)), sys.byteorder)
+    return (analysis.VERSION, schema.VERSION, ".".join(map(str, __version__)))
 
 
 def mark(path: Path) -> FileMark:
@@ -134,7 +133,7 @@ def _is_as_marked(path: Path, expected: FileMark) -> bool:
 
 
 def is_ours(path: Path) -> bool:
-    """Say whether a file or folder belongs to the current user: Whoosh reads pickles, so nobody else's is opened."""
+    """Say whether a file or folder belongs to the current user."""
     return os.name != "posix" or path.stat().st_uid == os.geteuid()
 
 

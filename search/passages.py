@@ -1,179 +1,153 @@
-"""Where a text matches a query: the words to light, the best block, the snippet.
-
-A text is not analysed whole. Words that begin as something sought begins are looked for, and only those are analysed;
-for phrases the words between two of them are counted.
-"""
+"""Where a text matches a query: the words to light, the best block, the snippet."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
 
 from search import analysis
-from search.analysis import Analyzer, fold, parts
+from search.analysis import RUN_OF_TOKENS, Analyzer
 from search.answers import Snippet
-from search.snippets import best_start, cut
-from search.sought import Phrase, Sought
+from search.chains import chains
+from search.matching import Judged, Matcher
+from search.shapes import Beginnings, Shape, shape_of
+from search.snippets import Mark, best_window, cut
+from search.sought import Sought
 
 Span = tuple[int, int]
+Word = tuple[int, int, Judged]
+"""A sought token of a text: from, to, and which word it is."""
 
-BEGINNING = 3
-"""Letters of a term by which words are looked for; a stem may differ from its word behind them."""
+LOOKED_AT = 100
+"""Words that begin like each word sought that are looked at for a snippet; what stands first in a long text will do."""
 
-CHARACTERS_A_WORD = 64
-"""Words are not counted between two that are further apart than words of this length would put them."""
+LOOKED_AT_MOST = 5_000
+"""The same, where nothing sought was among those."""
 
 
 class Highlighter:
-    """Finds what a query looks for in any text, in the way the index finds it."""
+    """Finds what a query looks for in any text, in the way the index finds it.
 
-    def __init__(self, looked_for: Sought, analyzers: Sequence[Analyzer]) -> None:
-        self._sought = looked_for
-        self._analyzers = analyzers
-        self._phrase_terms = frozenset(term for words, _ in looked_for.phrases for forms in words for term in forms)
-        wanted = looked_for.terms | self._phrase_terms | set(looked_for.prefixes)
-        self._beginnings = _beginnings(term for term in wanted if term)
-        self._far = max((near or 1 for _, near in looked_for.phrases), default=1) + 2
-        self._known: dict[str, tuple[bool, frozenset[str]]] = {}
+    `weights` says of terms how much they count when passages are compared, as rare ones should count more. In the
+    methods, `language` is the text's: words are then lit as in this language only; without it as in any of the index.
+    """
 
-    def spans(self, text: str) -> list[Span]:
+    def __init__(
+        self, looked_for: Sought, analyzers: Sequence[Analyzer], weights: Mapping[str, float] | None = None
+    ) -> None:
+        self._matcher = Matcher(looked_for, analyzers, weights)
+        terms = looked_for.terms.union(*(forms for words, _ in looked_for.phrases for forms in words))
+        begun = [pattern.partition("*")[0].partition("?")[0] for pattern in looked_for.patterns]
+        self._beginnings = Beginnings(terms, (*looked_for.prefixes, *begun))
+        self._far = max((near or 1 for _, near in looked_for.phrases), default=1)
+
+    def spans(self, text: str, *, language: str | None = None) -> list[Span]:
         """Return the offsets, from and to, of the words to light; those of a phrase only where the phrase stands."""
-        lit: set[Span] = set()
-        places: dict[str, list[int]] = {}
-        offsets: dict[int, Span] = {}
-        position, counted = 0, 0
-        for start, end in self._candidates(text):
-            matches, phrase_terms = self._judge(text[start:end])
-            if matches:
-                lit.add((start, end))
-            if phrase_terms:
-                position += self._words_between(text, counted, start) + 1
-                counted = end
-                offsets[position] = (start, end)
-                for term in phrase_terms:
-                    places.setdefault(term, []).append(position)
-        for phrase in self._sought.phrases:
-            lit.update(offsets[place] for place in _phrase_places(phrase, places))
-        return sorted(lit)
+        words, _ = self._words(text, language)
+        return self._lit(words, self._phrases(text, words))
 
-    def best(self, blocks: Sequence[str]) -> int | None:
+    def best(self, blocks: Sequence[str], *, language: str | None = None) -> int | None:
         """Return the index of the block in which most of what is sought stands; None where none of it does."""
-        scores = [self._score(block) for block in blocks]
-        best = max(scores, default=(0, 0))
-        return scores.index(best) if best > (0, 0) else None
+        scores = [self._score(block, language) for block in blocks]
+        best = max(scores, default=(0.0, 0))
+        return scores.index(best) if best > (0.0, 0) else None
 
-    def snippet(self, text: str, width: int = 160) -> Snippet:
-        """Return the passage of about `width` characters in which most stands, cut between words, on one line."""
-        spans = self.spans(text)
-        start = best_start(text, spans, width) if spans else 0
-        return cut(text, start, width, spans)
+    def snippet(self, text: str, width: int = 160, *, language: str | None = None) -> Snippet:
+        """Return the passage of about `width` characters in which most stands, on one line.
 
-    def _score(self, block: str) -> tuple[int, int]:
-        spans = self.spans(block)
-        lit = {term for start, end in spans for term in self._terms(block[start:end])}
-        return len(lit & (self._sought.terms | self._phrase_terms)) or len(spans[:1]), len(spans)
+        It begins with a sentence or a line where one begins near, and never inside a word.
+        """
+        words, whole = self._words(text, language, LOOKED_AT)
+        phrases = self._phrases(text, words)
+        spans = self._lit(words, phrases)
+        if not spans and not whole:
+            words, _ = self._words(text, language, LOOKED_AT_MOST)
+            phrases = self._phrases(text, words)
+            spans = self._lit(words, phrases)
+        if not spans:
+            return cut(text, (0, 0), width, ())
+        window = best_window(self._marks(words, phrases), self._matcher.weights, width)
+        return cut(text, window, width, spans)
 
-    def _candidates(self, text: str) -> Iterator[Span]:
-        """Yield the tokens of a text that begin, or have a part that begins, as something sought does."""
-        if self._beginnings is None:
-            return
-        done = 0
-        for match in self._beginnings.finditer(text):
-            at = match.start()
+    def _score(self, block: str, language: str | None) -> tuple[float, int]:
+        words, _ = self._words(block, language)
+        if not words:
+            return 0.0, 0
+        phrases = self._phrases(block, words)
+        weights = self._matcher.weights
+        numbers = {number for _, _, number in self._marks(words, phrases)}
+        return sum(weights[number] for number in numbers), len(self._lit(words, phrases))
+
+    def _words(self, text: str, language: str | None, most: int | None = None) -> tuple[list[Word], bool]:
+        """Return the sought words of a text, in order, those of phrases as well, and whether these are all."""
+        if not self._beginnings:
+            return [], True
+        shape = shape_of(text)
+        places, whole = self._beginnings.places(shape, most)
+        known = self._matcher.known(language)
+        found: list[Word] = []
+        done = before = 0
+        for place in places:
+            at = shape.offset(place)
             if at < done:
                 continue
-            for start, end in analysis.tokens(text, _run_start(text, at, done)):
-                if start > at:
-                    break
-                if end > at:
-                    yield start, end
-                    done = end
-                    break
+            run = RUN_OF_TOKENS.match(text, at if shape.begins(place) else _run_start(text, shape, place, before, done))
+            before = place
+            if run is None:
+                continue
+            done = run.end()
+            judged = known.get(run[0])
+            if judged is None:
+                judged = self._matcher.judge(run[0], language)
+            for token in judged:
+                found.append((run.start() + token.start, run.start() + token.end, token))
+        return found, whole
 
-    def _words_between(self, text: str, start: int, end: int) -> int:
-        if end - start > self._far * CHARACTERS_A_WORD:
-            return self._far
-        return sum(1 for _ in analysis.tokens(text[start:end]))
+    def _phrases(self, text: str, words: Sequence[Word]) -> list[tuple[int, list[Word]]]:
+        """Return the number and the words of each phrase, for every place where it stands whole."""
+        if not self._matcher.phrases or not words:
+            return []
+        found = []
+        positions = self._positions(text, words)
+        standing: dict[int, list[int]] = {}
+        for position, word in zip(positions, words, strict=True):
+            for number in word[2].words:
+                standing.setdefault(number, []).append(position)
+        at = dict(zip(positions, words, strict=True))
+        for number, (phrase, near) in enumerate(self._matcher.phrases, self._matcher.count):
+            places = [standing.get(one, []) for one in phrase]
+            found += [(number, [at[place] for place in chain]) for chain in chains(phrase, places, near)]
+        return found
 
-    def _judge(self, token: str) -> tuple[bool, frozenset[str]]:
-        known = self._known.get(token)
-        if known is None:
-            terms = self._terms(token)
-            folded = [fold(part) for part in parts(token)]
-            begins = any(word.startswith(prefix) for word in folded for prefix in self._sought.prefixes)
-            known = (begins or not terms.isdisjoint(self._sought.terms), frozenset(terms & self._phrase_terms))
-            self._known[token] = known
-        return known
+    def _positions(self, text: str, words: Sequence[Word]) -> list[int]:
+        """Return where words stand, counted in words of the text; a wide gap counts as no more than is too far."""
+        positions = [0]
+        for before, word in pairwise(words):
+            between = text[before[1] : word[0]]
+            gap = 0 if between.isspace() else sum(1 for _ in islice(analysis.tokens(between), self._far))
+            positions.append(positions[-1] + gap + 1)
+        return positions
 
-    def _terms(self, token: str) -> set[str]:
-        return {term for analyzer in self._analyzers for term in analyzer.terms(token)}
+    def _lit(self, words: Sequence[Word], phrases: Sequence[tuple[int, Sequence[Word]]]) -> list[Span]:
+        lit = [(start, end) for start, end, token in words if token.alone]
+        if not phrases:
+            return lit
+        return sorted({*lit, *((start, end) for _, chain in phrases for start, end, _ in chain)})
 
-
-def _run_start(text: str, at: int, done: int) -> int:
-    """Return the last blank before an offset, or where the last token ended; tokens can be read from there on."""
-    start = at
-    while start > done and not text[start - 1].isspace():
-        start -= 1
-    return start
-
-
-def _beginnings(terms: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern for how the terms begin, whatever the case and the diacritics."""
-    starts = {term[:BEGINNING] for term in terms}
-    if not starts:
-        return None
-    kept = [one for one in starts if not any(one != other and one.startswith(other) for other in starts)]
-    return re.compile("|".join(map(_beginning, sorted(kept))))
-
-
-def _beginning(folded: str) -> str:
-    pairs = zip(["", *folded], folded, strict=False)
-    return "".join(
-        _letter(letter) + ("?" if before + letter in _LIGATURES else "") + _INSIDE for before, letter in pairs
-    )
-
-
-def _letter(letter: str) -> str:
-    """Return a pattern for a folded letter: all that folds to it or, folded, begins with it."""
-    return f"[{re.escape(_variants().get(letter, '') + letter + letter.upper())}]"
+    def _marks(self, words: Sequence[Word], phrases: Sequence[tuple[int, Sequence[Word]]]) -> list[Mark]:
+        """Return what counts in a passage, in order: words sought alone, and phrases as wholes."""
+        marks = [(start, end, number) for start, end, token in words for number in token.alone]
+        for number, chain in phrases:
+            marks.append((min(start for start, _, _ in chain), max(end for _, end, _ in chain), number))
+        return sorted(marks) if phrases else marks
 
 
-_LIGATURES = frozenset(("ae", "oe", "ss", "th", "fi", "fl", "ff"))
-_INSIDE = f"[{analysis.MARKS}{analysis.HIDDEN}'’ʼ.,‐‑-]*"
-_FOLDED_RANGES = ((0xAA, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0xFB00, 0xFB07), (0xFF10, 0xFF5B))
+def _run_start(text: str, shape: Shape, place: int, before: int, done: int) -> int:
+    """Return where the run of letters begins in which a place of a text's shape lies.
 
-
-@cache
-def _variants() -> dict[str, str]:
-    """Return for each folded letter the letters that fold to it."""
-    found: dict[str, str] = {}
-    for first, last in _FOLDED_RANGES:
-        for code in range(first, last):
-            folded = fold(chr(code))
-            if folded and folded[0].isalnum():
-                found[folded[0]] = found.get(folded[0], "") + chr(code)
-    return found
-
-
-def _phrase_places(phrase: Phrase, places: dict[str, list[int]]) -> Iterator[int]:
-    """Yield the positions of the words of a phrase, for every place where it stands whole."""
-    words, near = phrase
-    standing = [sorted({place for term in forms for place in places.get(term, ())}) for forms in words]
-    chains: dict[int, tuple[int, ...]] = {place: (place,) for place in standing[0]}
-    for number, here in enumerate(standing[1:], start=1):
-        longer: dict[int, tuple[int, ...]] = {}
-        for place in here:
-            for earlier in _reachable(place, near, repeated=words[number] == words[number - 1]):
-                if earlier in chains:
-                    longer[place] = (*chains[earlier], place)
-                    break
-        chains = longer
-    for chain in chains.values():
-        yield from chain
-
-
-def _reachable(place: int, near: int | None, *, repeated: bool) -> Iterable[int]:
-    if near is None:
-        return (place - 1,) if repeated else (place - 1, place)
-    return (step for step in range(place - near, place + near + 1) if step != place)
+    `before` is a place in the run read before, `done` the offset of that run's end; what is read starts behind it.
+    """
+    blank = shape.signs.rfind(" ", before, place)
+    start = done if blank < 0 else max(done, shape.offset(blank))
+    at = shape.offset(place)
+    return next((run.start() for run in RUN_OF_TOKENS.finditer(text, start) if run.end() > at), at)

@@ -1,7 +1,7 @@
-"""Where words stand together: arrays of `document << 32 | position`, rising, one for each word.
+"""Where words stand together: arrays of places, rising, one for each word.
 
-The parts of a hyphenated word share one position (see `analysis`), so the next word of a phrase may also stand at the
-same position as the one before.
+A place counts the words of all documents looked at, one document after the other with a gap between two. The parts of a
+hyphenated word share one place (see `analysis`), so the next word of a phrase may also stand where the one before does.
 """
 
 from __future__ import annotations
@@ -14,22 +14,24 @@ from numpy.typing import NDArray
 Places = NDArray[np.int64]
 
 
-def standing_together(words: Sequence[Places], repeated: Sequence[bool]) -> Places:
+def standing_together(words: Sequence[Places], repeated: Sequence[bool], beyond: int) -> Places:
     """Return where the last word of a phrase stands, for every place where the words follow each other in order.
 
-    `repeated` says of each word but the first that it is the word before once more.
+    `repeated` says of each word but the first that it is the word before once more; all places are from 1 to `beyond`.
     """
     ends = words[0]
     for places, again in zip(words[1:], repeated, strict=True):
-        here = _contains(ends, places - 1)
+        ended = np.zeros(beyond, dtype=np.bool_)
+        ended[ends] = True
+        here = ended[places - 1]
         if not again:
-            here |= _contains(ends, places)
+            here |= ended[places]
         ends = places[here]
     return ends
 
 
 def standing_near(words: Sequence[Places], apart: int) -> Places:
-    """Return where the last word stands, wherever each word is at most `apart` positions from the one before it.
+    """Return where the last word stands, wherever each word is at most `apart` places from the one before it.
 
     The words may come in any order; a word that is asked for twice has to stand there twice.
     """

@@ -12,17 +12,20 @@ from collections.abc import Sequence
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the schema, the columns or the word list; an index of another version is rebuilt."""
 
 WORD_FIELDS = ("text", "title")
 TITLE_BOOST = 3.0
 
-FACETS = ("source", "year", "field", "place", "type", "language")
+STORED_FACETS = ("source", "year", "field", "place", "type", "language")
+"""The facets whose values lie in the index; tags lie on the desk."""
+
+FACETS = (*STORED_FACETS, "tag")
 FACET_OF = {"lang": "language"} | {name: name for name in FACETS}
 """The facet each filter name of the query language selects from."""
 
-FILTERS = (*FACET_OF, "date", "key", "tag", "is", "has")
+FILTERS = (*FACET_OF, "date", "key", "is", "has")
 
 
 class PackedPositions(Positions):  # type: ignore[misc]

@@ -1,38 +1,45 @@
-"""One search: parse, evaluate, rank, count, and take the passages of the hits asked for."""
+"""One search: parse, evaluate, rank, count, and take the passages of the hits that will be seen."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from whoosh import query
 
-from corpus import Archive
-from search import facets, language
+from corpus import Archive, NotFoundError
+from search import facets, language, ranking
 from search.analysis import Analyzer
-from search.answers import Answer, Hit, Snippet, Sort
+from search.answers import Answer, Explanation, Hit, Snippet, Sort
+from search.codec.postings import Numbers
+from search.completion import Completion, complete
+from search.counting import Counts
 from search.errors import CancelledSearch, QueryError
-from search.evaluate import Evaluation, Found, expansion
+from search.evaluate import Evaluation, expansion
 from search.language import Languages, Parsed
 from search.passages import Highlighter
+from search.postings import Documents
 from search.schema import FACETS
-from search.snapshot import Mask, Snapshot
+from search.sets import Found, Mask, unscored
+from search.similar import like_terms
+from search.snapshot import Snapshot
 from search.sought import sought
-from search.suggest import suggest
+from search.suggest import Suggestion, suggest
+from search.tree import Forms, Like, Select, Value
 
 if TYPE_CHECKING:
     from corpus import Desk
 
-TEXTS_AT_ONCE = 200
+TEXTS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search as it was asked for."""
+    """A search as it was asked for; `snippets` is how many of the hits get a passage, None is all."""
 
     query: str
     limit: int = 50
@@ -40,19 +47,92 @@ class Wanted:
     sort: Sort = "relevance"
     facets: bool = True
     typing: bool = False
+    snippets: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is searched: an index as it stands, the archive it is of, and one person's desk."""
+
+    snapshot: Snapshot | None
+    archive: Archive
+    desk: Desk | None
 
 
 @dataclass(frozen=True, slots=True)
 class _NoIndex:
     languages: Sequence[str] = ("unknown",)
-    analyzers: Mapping[str, Analyzer] = None  # type: ignore[assignment]
+    analyzers: Mapping[str, Analyzer] = field(default_factory=lambda: {"unknown": Analyzer("unknown")})
 
 
 def languages_of(snapshot: Snapshot | None) -> Languages:
     """Return the languages of an index, and of none the unknown one."""
     if snapshot is None or not snapshot.languages:
-        return _NoIndex(analyzers={"unknown": Analyzer("unknown")})
+        return _NoIndex()
     return snapshot
+
+
+def search(holdings: Holdings, wanted: Wanted, cancel: threading.Event | None) -> Answer:
+    """Return the answer to a search; see `Index.search`."""
+    snapshot = holdings.snapshot
+    parsed = language.parse(wanted.query, languages_of(snapshot), typing=wanted.typing)
+    if snapshot is None:
+        return Answer(wanted.query, 0, 0.0, (), dict.fromkeys(FACETS, ()))
+    one = Search(holdings, snapshot, parsed, cancel)
+    documents = one.hits.documents
+    chosen = one.ranked(wanted)
+    counts, months = (one.counts(), facets.months(snapshot, documents)) if wanted.facets else (_NO_COUNTS, ())
+    offered = Suggestion(None, None)
+    if not documents.size and not wanted.typing:
+        offered = suggest(wanted.query, snapshot, partial(_finds, holdings, snapshot, cancel))
+    numbers, scores = documents[chosen], one.hits.scores[chosen]
+    keys = [key.decode() for key in snapshot.columns.keys[numbers].tolist()]
+    snippets = _snippets(holdings.archive, keys[: wanted.snippets], highlighter(parsed, snapshot), cancel)
+    hits = tuple(_hits(holdings.archive, keys, scores.tolist(), snippets))
+    return Answer(wanted.query, documents.size, 0.0, hits, counts, offered.query, offered.emptied, months)
+
+
+_NO_COUNTS: dict[str, Counts] = dict.fromkeys(FACETS, ())
+
+
+def snippets(holdings: Holdings, query: str, keys: Sequence[str], *, typing: bool) -> dict[str, Snippet]:
+    """Return the passage of each document that matches a query best."""
+    return _snippets(holdings.archive, keys, lenient_highlighter(holdings.snapshot, query, typing=typing), None)
+
+
+def completions(holdings: Holdings, text: str, cursor: int) -> tuple[Completion, ...]:
+    """Return what could stand at the cursor of a query; see `Index.complete`."""
+    if holdings.snapshot is None:
+        return ()
+    tags = holdings.desk.all_tags() if holdings.desk is not None else {}
+    return complete(text, cursor, holdings.snapshot, tags)
+
+
+def explain(holdings: Holdings, query: str, key: str) -> Explanation:
+    """Return what the score of a document is made of. Raises NotFoundError where the index does not have it."""
+    snapshot = holdings.snapshot
+    number = [] if snapshot is None else snapshot.number_of({key}).tolist()
+    if snapshot is None or not number:
+        raise NotFoundError(f"There is no document {key} in the index.")
+    parsed = language.parse(query, languages_of(snapshot))
+    one = Search(holdings, snapshot, parsed, None)
+    return ranking.explain(one.evaluation, parsed.rest, number[0])
+
+
+def lenient_highlighter(snapshot: Snapshot | None, query: str, *, typing: bool) -> Highlighter:
+    """Return what lights the words of a query, of a refused one what can be read of it."""
+    languages = languages_of(snapshot)
+    try:
+        parsed = language.parse(query, languages, typing=typing)
+    except QueryError:
+        parsed = language.parse(query, languages, typing=True)
+    return highlighter(parsed, snapshot)
+
+
+def highlighter(parsed: Parsed, snapshot: Snapshot | None) -> Highlighter:
+    """Return what lights the words of a query that was read."""
+    analyzers = tuple(languages_of(snapshot).analyzers.values())
+    return Highlighter(sought(parsed.rest, lambda tree: expansion(snapshot, tree) if snapshot else ()), analyzers)
 
 
 def timed(answer: Answer, took_ms: float) -> Answer:
@@ -60,133 +140,101 @@ def timed(answer: Answer, took_ms: float) -> Answer:
     return replace(answer, took_ms=took_ms)
 
 
-class SupersededError(Exception):
-    """The snapshot was closed because there is a newer one; the search is to be done on that."""
-
-
-def search(
-    snapshot: Snapshot | None, archive: Archive, desk: Desk | None, wanted: Wanted, cancel: threading.Event | None
-) -> Answer:
-    """Return the answer to a search; see `Index.search`. Raises SupersededError."""
-    parsed = language.parse(wanted.query, languages_of(snapshot), typing=wanted.typing)
-    if snapshot is None:
-        return Answer(wanted.query, 0, 0.0, (), dict.fromkeys(FACETS, ()))
-    with _held(snapshot, cancel):
-        search_once = _Search(snapshot, desk, parsed, cancel)
-        mask = search_once.mask()
-        numbers = search_once.ranked(mask, wanted)
-        scores = search_once.found.scores[numbers].tolist()
-        counts = search_once.counts() if wanted.facets else dict.fromkeys(FACETS, ())
-        total = int(np.count_nonzero(mask))
-        offered = None
-        if total == 0 and not wanted.typing:
-            offered = suggest(wanted.query, snapshot, lambda text: _finds(text, snapshot, desk, cancel))
-        keys = [key.decode() for key in snapshot.columns.keys[numbers].tolist()]
-        highlighter = _highlighter(parsed, snapshot)
-    hits = tuple(_hits(archive, keys, scores, highlighter, cancel))
-    return Answer(wanted.query, total, 0.0, hits, counts, offered)
-
-
-def highlighter(snapshot: Snapshot | None, query: str, *, typing: bool) -> Highlighter:
-    """Return what lights the words of a query, of a refused one what can be read of it. Raises SupersededError."""
-    languages = languages_of(snapshot)
-    try:
-        parsed = language.parse(query, languages, typing=typing)
-    except QueryError:
-        parsed = language.parse(query, languages, typing=True)
-    if snapshot is None:
-        return _highlighter(parsed, snapshot)
-    with _held(snapshot, None):
-        return _highlighter(parsed, snapshot)
-
-
-def _highlighter(parsed: Parsed, snapshot: Snapshot | None) -> Highlighter:
-    analyzers = tuple(languages_of(snapshot).analyzers.values())
-    return Highlighter(sought(parsed.rest, lambda tree: expansion(snapshot, tree) if snapshot else ()), analyzers)
-
-
-@contextmanager
-def _held(snapshot: Snapshot, cancel: threading.Event | None) -> Iterator[None]:
-    while not snapshot.lock.acquire(timeout=0.02):
-        if cancel is not None and cancel.is_set():
-            raise CancelledSearch("The search was cancelled.")
-    try:
-        if snapshot.is_closed:
-            raise SupersededError
-        yield
-    finally:
-        snapshot.lock.release()
-
-
-def _finds(text: str, snapshot: Snapshot, desk: Desk | None, cancel: threading.Event | None) -> bool:
-    parsed = language.parse(text, languages_of(snapshot), typing=True)
-    return bool(_Search(snapshot, desk, parsed, cancel).mask().any())
-
-
-class _Search:
+class Search:
     """A parsed query evaluated: the words once, each facet's filter once, and then intersected as needed."""
 
-    def __init__(self, snapshot: Snapshot, desk: Desk | None, parsed: Parsed, cancel: threading.Event | None) -> None:
+    def __init__(self, holdings: Holdings, snapshot: Snapshot, parsed: Parsed, cancel: threading.Event | None) -> None:
         self._snapshot = snapshot
-        selector = facets.Selector(snapshot, desk)
-        evaluation = Evaluation(snapshot, selector.select, cancel)
-        size = snapshot.size
-        if parsed.rest is None:
-            self.found = Found(np.ones(size, dtype=np.bool_), np.zeros(size))
-        else:
-            self.found = evaluation.evaluate(parsed.rest)
-        self._base = self.found.mask & snapshot.live
+        self._desk = holdings.desk
+        self._parsed = parsed
+        selector = facets.Selector(snapshot, holdings.desk)
+        self.evaluation = Evaluation(snapshot, selector.select, partial(_like, holdings.archive, snapshot), cancel)
+        everything = parsed.rest is None
+        found = unscored(np.arange(snapshot.size)) if everything else self.evaluation.evaluate(parsed.rest)
+        self._base = found.where(snapshot.live[found.documents]) if snapshot.deleted.size else found
         self._filters: dict[str, Mask] = {
             facet: np.logical_or.reduce([selector.select(one) for one in selects])
             for facet, selects in parsed.facets.items()
         }
 
-    def mask(self, *, without: str | None = None) -> Mask:
-        """Return which documents match, with one facet's own filter left out where asked."""
-        mask = self._base
-        for facet, chosen in self._filters.items():
-            if facet != without:
-                mask = mask & chosen
-        return mask
+    @cached_property
+    def hits(self) -> Found:
+        """Return the documents found, with their scores."""
+        masks = list(self._filters.values())
+        return self._base.where(_through(masks, self._base.documents)) if masks else self._base
 
-    def counts(self) -> dict[str, facets.Counts]:
-        """Return the values of every facet with their counts."""
-        return {facet: facets.count(self._snapshot, facet, self.mask(without=facet)) for facet in FACETS}
+    def counts(self) -> dict[str, Counts]:
+        """Return the values of every facet with their counts, a facet's own filter left out of its own."""
+        return {facet: facets.count(self._snapshot, facet, self._without(facet), desk=self._desk) for facet in FACETS}
 
-    def ranked(self, mask: Mask, wanted: Wanted) -> NDArray[np.int64]:
-        """Return the numbers of the documents on the page asked for, best first; equals by date, newest first."""
-        numbers = np.flatnonzero(mask)
+    def _without(self, facet: str) -> Documents:
+        if facet not in self._filters:
+            return self.hits.documents
+        masks = [mask for name, mask in self._filters.items() if name != facet]
+        documents = self._base.documents
+        return documents[_through(masks, documents)] if masks else documents
+
+    def ranked(self, wanted: Wanted) -> Numbers:
+        """Return the places in `hits` of those on the page asked for, best first."""
+        found = self.hits
+        dates = self._snapshot.columns.dates[found.documents].astype(np.int64)
         end = wanted.offset + wanted.limit
-        dates = self._snapshot.columns.dates[numbers].astype(np.int64)
         if wanted.sort == "relevance":
-            scores = self.found.scores[numbers]
-            if numbers.size > end > 0:
-                kept = scores >= np.partition(scores, numbers.size - end)[numbers.size - end]
-                numbers, scores, dates = numbers[kept], scores[kept], dates[kept]
-            order = np.lexsort((numbers, -dates, -scores))
-        elif wanted.sort == "newest":
-            order = np.lexsort((numbers, -dates))
+            first = ranking.in_title_as_written(self.evaluation, self._parsed.rest)
+            order = ranking.best(ranking.with_titles_first(found, first), ranking.newest(dates), end)
         else:
-            order = np.lexsort((numbers, np.where(dates == 0, np.iinfo(np.int64).max, dates)))
-        return numbers[order[wanted.offset : end]]
+            order = ranking.latest(ranking.newest(dates) if wanted.sort == "newest" else ranking.oldest(dates), end)
+        return order[wanted.offset :]
+
+
+def _through(masks: Sequence[Mask], documents: Documents) -> Mask:
+    kept = masks[0][documents]
+    for mask in masks[1:]:
+        kept = kept & mask[documents]
+    return kept
+
+
+def _finds(holdings: Holdings, snapshot: Snapshot, cancel: threading.Event | None, text: str) -> int:
+    try:
+        parsed = language.parse(text, languages_of(snapshot))
+    except QueryError:
+        return 0
+    return int(Search(holdings, snapshot, parsed, cancel).hits.documents.size)
+
+
+def _like(archive: Archive, snapshot: Snapshot, tree: Like) -> query.Query | None:
+    """Return what is like a document: its words, weighted, without itself; None where the archive does not have it."""
+    try:
+        found = like_terms(snapshot, archive.document(tree.key))
+    except NotFoundError:
+        return None
+    words = query.Or([Forms(field, [term], boost=weight * tree.boost) for field, term, weight in found])
+    return query.And([words, query.Not(Select("key", Value(tree.key)))])
+
+
+def _snippets(
+    archive: Archive, keys: Sequence[str], lights: Highlighter, cancel: threading.Event | None
+) -> dict[str, Snippet]:
+    found: dict[str, Snippet] = {}
+    for at in range(0, len(keys), TEXTS_AT_ONCE):
+        for key, text in archive.texts(keys[at : at + TEXTS_AT_ONCE]).items():
+            if cancel is not None and cancel.is_set():
+                raise CancelledSearch("The search was cancelled.")
+            found[key] = lights.snippet(text)
+    return found
+
+
+_NO_SNIPPET = Snippet("")
 
 
 def _hits(
-    archive: Archive,
-    keys: Sequence[str],
-    scores: Sequence[float],
-    highlighter: Highlighter,
-    cancel: threading.Event | None,
+    archive: Archive, keys: Sequence[str], scores: Sequence[float], passages: Mapping[str, Snippet]
 ) -> Iterator[Hit]:
-    for at in range(0, len(keys), TEXTS_AT_ONCE):
-        page = keys[at : at + TEXTS_AT_ONCE]
-        documents = archive.documents(page)
-        for key, score in zip(page, scores[at : at + TEXTS_AT_ONCE], strict=True):
-            if cancel is not None and cancel.is_set():
-                raise CancelledSearch("The search was cancelled.")
-            one = documents.get(key)
-            if one is not None:
-                snippet = highlighter.snippet(one.text) if one.text else Snippet("")
-                yield Hit(
-                    key, one.title, one.date, one.source, one.place, one.fields, one.type, one.language, score, snippet
-                )
+    entries = archive.entries(keys)
+    for key, score in zip(keys, scores, strict=True):
+        one = entries.get(key)
+        if one is not None:
+            snippet = passages.get(key, _NO_SNIPPET)
+            yield Hit(
+                key, one.title, one.date, one.source, one.place, one.fields, one.type, one.language, score, snippet
+            )

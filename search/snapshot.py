@@ -2,71 +2,93 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import SegmentReader
 
-from search import columns, vocabulary
 from search.analysis import Analyzer
-from search.columns import Columns
+from search.codec.postings import distinct
+from search.codec.reading import Entry, SegmentFiles, Words
+from search.columns import Columns, places_of
 from search.manifest import Manifest
-from search.nearness import similar_words
-from search.postings import Cache, Hits, read_positions, read_postings
-from search.schema import WORD_FIELDS, make_schema
-from search.segments import INDEX_NAME
+from search.nearness import similar
+from search.postings import Cache, Documents, Hits
+from search.schema import WORD_FIELDS
+from search.sets import Mask
 
-Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+TermsOf = Callable[[SegmentFiles], Numbers]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One segment: its Whoosh reader, its words, and the number of its first document."""
+    """One segment, and the number of its first document."""
 
-    reader: SegmentReader
-    words: vocabulary.Vocabulary
+    files: SegmentFiles
     base: int
+
+    def postings(self, field: str, term: str) -> Hits:
+        """Return the documents of a term, counted over all segments, and how often it stands in each."""
+        return self._hits(field, self.files.terms.find(term.encode()))
+
+    def _hits(self, field: str, number: int | None) -> Hits:
+        postings = self.files.field(field)
+        if number is None or postings is None:
+            return Hits.chain(())
+        return Hits(postings.documents(number) + self.base, postings.frequencies(number))
+
+    def places(self, field: str, terms: Numbers, begins: Numbers) -> Numbers:
+        """Return `begins[document] + position` wherever terms stand, rising; without those that begin below zero."""
+        postings = self.files.field(field)
+        if postings is None or not terms.size:
+            return np.empty(0, dtype=np.int64)
+        places = postings.places(terms, begins[self.base : self.base + self.size])
+        return places if terms.size == 1 else distinct(places)
+
+    @property
+    def size(self) -> int:
+        """Return the number of documents."""
+        return self.files.documents
+
+    def united(self, field: str, terms: Numbers) -> Hits:
+        """Return the documents in which any of some terms stands, and how often they do together."""
+        postings = self.files.field(field)
+        if postings is None or not terms.size:
+            return Hits.chain(())
+        if terms.size == 1:
+            return self._hits(field, int(terms[0]))
+        documents, frequencies = postings.gathered(terms)
+        often = np.bincount(documents, weights=frequencies, minlength=self.size)
+        found = np.flatnonzero(often)
+        return Hits(found + self.base, often[found].astype(np.int64))
 
 
 class Snapshot:
-    """What a search reads. Whoosh's files share one place to read at, so one search at a time: hold `lock`."""
+    """What a search reads. Raises OSError and ValueError where the files are not as they should be."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         home = folder / manifest.generation
         self.manifest = manifest
-        self.lock = threading.Lock()
-        self.is_closed = False
+        self.parts: list[Part] = []
         self._cache = Cache()
-        self._similar: dict[tuple[str, int], Sequence[vocabulary.Entry]] = {}
-        self._storage = FileStorage(str(home))
-        self._parts: list[Part] = []
-        loaded: list[Columns] = []
         base = 0
         for segment in manifest.segments:
-            whoosh_segment = W3Segment(W3Codec(), INDEX_NAME, doccount=segment.documents, segid=segment.name)
-            whoosh_segment._fieldlengths = dict(segment.lengths)  # noqa: SLF001 - where Whoosh's writer leaves them
-            stem = home / whoosh_segment.segment_id()
-            reader = SegmentReader(self._storage, make_schema(), whoosh_segment)
-            words = vocabulary.Vocabulary(columns.beside(stem, vocabulary.SUFFIX))
-            self._parts.append(Part(reader, words, base))
-            loaded.append(columns.load(stem))
-            base += segment.documents
-        self.columns = columns.join(loaded)
-        self.live = self._live_mask()
+            part = Part(SegmentFiles(home / segment.name), base)
+            if part.size != segment.documents:
+                raise ValueError(f"segment {segment.name} has {part.size} documents, not {segment.documents}")
+            self.parts.append(part)
+            base += part.size
+        self.size = base
+        """The number of documents, deleted ones included: document numbers are below it."""
+        self.columns = Columns([part.files.docs for part in self.parts], [part.size for part in self.parts])
         self.languages = tuple(sorted({name for one in manifest.segments for name in one.languages}))
-        self.analyzers = {language: Analyzer(language, remember=50_000) for language in self.languages}
-
-    @property
-    def size(self) -> int:
-        """Return the number of documents, deleted ones included: document numbers are below it."""
-        return int(self.columns.keys.size)
+        self.analyzers: Mapping[str, Analyzer] = {
+            language: Analyzer(language, remember=50_000) for language in self.languages
+        }
 
     @cached_property
     def average_lengths(self) -> dict[str, float]:
@@ -74,50 +96,77 @@ class Snapshot:
         totals = {field: sum(one.lengths.get(field, 0) for one in self.manifest.segments) for field in WORD_FIELDS}
         return {field: total / max(1, self.size) for field, total in totals.items()}
 
-    def close(self) -> None:
-        """Close the files, when the search that reads them is done."""
-        with self.lock:
-            self.is_closed = True
-            for part in self._parts:
-                part.reader.close()
-                part.words.close()
+    @cached_property
+    def deleted(self) -> Documents:
+        """Return the deleted documents, rising."""
+        each = [
+            np.array(segment.deleted, dtype=np.int64) + part.base
+            for part, segment in zip(self.parts, self.manifest.segments, strict=True)
+        ]
+        return np.concatenate(each) if each else np.empty(0, dtype=np.int64)
+
+    @cached_property
+    def live(self) -> Mask:
+        """Return for every document whether it is not deleted."""
+        live = np.ones(self.size, dtype=np.bool_)
+        live[self.deleted] = False
+        return live
 
     def remembered(self, name: Hashable, find: Callable[[], Hits]) -> Hits:
-        """Return what was found under this name before, or what `find` gives; the oldest is forgotten first."""
-        known = self._cache.get(name)
-        return self._cache.put(name, find()) if known is None else known
+        """Return a list kept under this name, found now where there is none."""
+        return self._cache.remembered(name, find)
 
     def postings(self, field: str, term: str) -> Hits:
         """Return the documents of a term, rising, and how often it stands in each; deleted documents included."""
-        return Hits.chain([read_postings(part.reader, field, term, part.base) for part in self._parts])
+        return self.remembered((field, term), lambda: Hits.chain([part.postings(field, term) for part in self.parts]))
 
-    def positions(self, field: str, term: str, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return `document << 32 | position` of a term in some documents, both rising."""
-        found = [read_positions(part.reader, field, term, part.base, documents) for part in self._parts]
+    def frequency(self, field: str, term: str) -> int:
+        """Return the number of documents a term stands in."""
+        found = 0
+        for part in self.parts:
+            number, postings = part.files.terms.find(term.encode()), part.files.field(field)
+            found += postings.count(number) if number is not None and postings is not None else 0
+        return found
+
+    def places(self, field: str, terms_of: TermsOf, begins: Numbers) -> Numbers:
+        """Return `begins[document] + position`, rising, wherever terms stand; without those that begin below zero.
+
+        `begins` rise with the documents. `terms_of` names the terms in each segment, by number, rising.
+        """
+        found = [part.places(field, terms_of(part.files), begins) for part in self.parts]
         return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
-    def words(self, prefix: str) -> Iterator[vocabulary.Entry]:
+    def united(self, field: str, terms_of: TermsOf) -> Hits:
+        """Return the documents in which any of the terms stands that `terms_of` names in each segment, by number."""
+        return Hits.chain([part.united(field, terms_of(part.files)) for part in self.parts])
+
+    def words(self, prefix: str) -> Iterator[Entry]:
         """Yield the words that begin with a folded prefix, segment by segment."""
-        for part in self._parts:
-            yield from part.words.starting_with(prefix)
+        for words in self.word_lists:
+            yield from words.entries(words.starting_with(prefix.encode()))
 
-    def similar_words(self, word: str, distance: int) -> Sequence[vocabulary.Entry]:
+    @property
+    def word_lists(self) -> Sequence[Words]:
+        """Return the words of each segment."""
+        return [part.files.words for part in self.parts]
+
+    def similar_words(self, word: str, distance: int) -> list[Entry]:
         """Return the words at most so many letters away from a folded word, nearest and most frequent first."""
-        if (word, distance) not in self._similar:
-            if len(self._similar) > 100:
-                self._similar.clear()
-            lines = [line for part in self._parts for line in part.words.lines()]
-            self._similar[word, distance] = similar_words(lines, word, distance)
-        return self._similar[word, distance]
+        found: list[tuple[int, int, Entry]] = []
+        for words in self.word_lists:
+            places, distances = similar(words, word, distance, words.shapes)
+            entries = words.entries(places.tolist())
+            found.extend(
+                (far, -entry.occurrences, entry) for far, entry in zip(distances.tolist(), entries, strict=True)
+            )
+        return [entry for _, _, entry in sorted(found)]
 
-    def number_of(self, keys: set[str]) -> NDArray[np.int64]:
-        """Return the numbers of the live documents with these keys."""
-        width = self.columns.keys.dtype.itemsize
-        wanted = np.array([key.encode() for key in keys if len(key.encode()) <= width], dtype=np.bytes_)
-        return np.flatnonzero(np.isin(self.columns.keys, wanted) & self.live)
+    def expansion(self, word: str, distance: int) -> tuple[str, ...]:
+        """Return the terms of the words at most so many letters away from a folded word."""
+        return tuple(dict.fromkeys(term for entry in self.similar_words(word, distance) for term in entry.terms))
 
-    def _live_mask(self) -> Mask:
-        live = np.ones(self.size, dtype=np.bool_)
-        for part, segment in zip(self._parts, self.manifest.segments, strict=True):
-            live[np.array(segment.deleted, dtype=np.int64) + part.base] = False
-        return live
+    def number_of(self, keys: set[str]) -> Documents:
+        """Return the numbers of the live documents with these keys, rising."""
+        found = [part.base + places_of(part.files.docs, keys) for part in self.parts]
+        numbers = np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+        return numbers[self.live[numbers]] if self.deleted.size else numbers

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from whoosh import query
 
-from search.tree import Forms, Similar, StartsWith, Together
+from search.tree import Forms, Optional, Pattern, Similar, StartsWith, Together, Unfinished
+
+Expand = Callable[[Similar | StartsWith], tuple[str, ...]]
 
 Phrase = tuple[tuple[frozenset[str], ...], int | None]
 """The terms of each word, and how many words apart they may be: None where they follow each other."""
@@ -15,40 +17,57 @@ Phrase = tuple[tuple[frozenset[str], ...], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Terms and beginnings light a word wherever it stands; phrases light their words where they stand whole."""
+    """Terms, beginnings and patterns light a word wherever it stands; phrases light theirs where they stand whole.
+
+    Beginnings and patterns are folded, as the words are that they are held against; in a pattern `?` stands for one
+    letter and `*` for any, or none. `words` says which terms are those of one word.
+    """
 
     terms: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    patterns: tuple[str, ...] = ()
+    words: tuple[frozenset[str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.prefixes or self.phrases)
+        return bool(self.terms or self.prefixes or self.phrases or self.patterns)
 
 
 @dataclass(slots=True)
 class _Collected:
-    terms: set[str] = field(default_factory=set)
+    words: set[frozenset[str]] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
     phrases: set[Phrase] = field(default_factory=set)
+    patterns: set[str] = field(default_factory=set)
 
 
-def sought(tree: query.Query | None, expand: Callable[[Similar], tuple[str, ...]]) -> Sought:
-    """Return what a tree looks for; `expand` gives the terms that a misspelt word stands for."""
+def sought(tree: query.Query | None, expand: Expand) -> Sought:
+    """Return what a tree looks for; `expand` gives the terms that a misspelt or an unfinished word stands for."""
     found = _Collected()
     _collect(tree, found, expand)
-    return Sought(frozenset(found.terms), tuple(found.prefixes), tuple(found.phrases))
+    words = tuple(found.words)
+    terms = frozenset().union(*words)
+    return Sought(terms, tuple(found.prefixes), tuple(found.phrases), tuple(found.patterns), words)
 
 
-def _collect(tree: query.Query | None, found: _Collected, expand: Callable[[Similar], tuple[str, ...]]) -> None:
+def _collect(tree: query.Query | None, found: _Collected, expand: Expand) -> None:
     if isinstance(tree, Forms):
-        found.terms.update(tree.terms_of_word)
+        found.words.add(frozenset(tree.terms_of_word))
     elif isinstance(tree, StartsWith):
-        found.terms.update(tree.also)
+        found.words.add(frozenset(tree.also))
         found.prefixes.add(tree.text)
     elif isinstance(tree, Similar):
-        found.terms.update(expand(tree))
+        found.words.add(frozenset(expand(tree)))
+    elif isinstance(tree, Pattern):
+        found.patterns.add(tree.text)
     elif isinstance(tree, Together):
-        found.phrases.add((tuple(frozenset(word.terms_of_word) for word in tree.words), tree.near))
-    elif isinstance(tree, query.And | query.Or):
+        found.phrases.add((_terms(tree.words), tree.near))
+    elif isinstance(tree, Unfinished):
+        found.phrases.add(((*_terms(tree.words), frozenset(expand(tree.last))), None))
+    elif isinstance(tree, query.And | query.Or) and not isinstance(tree, Optional):
         for one in tree.subqueries:
             _collect(one, found, expand)
+
+
+def _terms(words: Sequence[Forms]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(word.terms_of_word) for word in words)

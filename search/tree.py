@@ -1,7 +1,9 @@
-"""The leaves of a query tree, as kinds of Whoosh queries; And, Or, Not and Every are Whoosh's own."""
+"""The leaves of a query tree, as kinds of Whoosh queries; And, Or and Not are Whoosh's own."""
 
 from __future__ import annotations
 
+import fnmatch
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +35,23 @@ class Similar(query.FuzzyTerm):  # type: ignore[misc]
         super().__init__(fieldname, text, boost=boost, maxdist=maxdist)
 
 
+class Pattern(query.Wildcard):  # type: ignore[misc]
+    """The words of one field that a folded text stands for, with `?` for one letter and `*` for any, or none."""
+
+    def __init__(self, fieldname: str, text: str, *, boost: float = 1.0) -> None:
+        super().__init__(fieldname, text, boost=boost)
+        self._expression = re.compile(fnmatch.translate(text))
+
+    @property
+    def beginning(self) -> str:
+        """Return the letters in front of the first letter left open; all words of the pattern begin with them."""
+        return re.split(r"[*?]", self.text, maxsplit=1)[0]
+
+    def matches(self, word: str) -> bool:
+        """Say whether a folded word fits."""
+        return self._expression.match(word) is not None
+
+
 class Together(query.Sequence):  # type: ignore[misc]
     """Words of one field that stand together: in order with nothing between, or, with `near`, at most so far apart."""
 
@@ -41,6 +60,35 @@ class Together(query.Sequence):  # type: ignore[misc]
         self.words = tuple(words)
         self.near = near
         self.fieldname = words[0].fieldname
+
+
+class Unfinished(query.Sequence):  # type: ignore[misc]
+    """A phrase whose last word is still being typed: `words` follow each other, and then one that begins as `last`."""
+
+    def __init__(self, words: Sequence[Forms], last: StartsWith, *, boost: float = 1.0) -> None:
+        super().__init__([*words, last], slop=1, ordered=True, boost=boost)
+        self.words = tuple(words)
+        self.last = last
+        self.fieldname = last.fieldname
+
+
+class Optional(query.Or):  # type: ignore[misc]
+    """A word that a document need not have; one that has it is ranked higher. It finds all, with or without."""
+
+    def __init__(self, word: query.Query) -> None:
+        super().__init__([word, query.Not(word)])
+        self.word = word
+
+
+class Like(query.Query):  # type: ignore[misc]
+    """The documents that are like the one with a key, the most alike best."""
+
+    def __init__(self, key: str, *, boost: float = 1.0) -> None:
+        self.key = key
+        self.boost = boost
+
+    def __repr__(self) -> str:
+        return f"Like({self.key!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 
 from search.analysis import folded_words
@@ -13,16 +14,32 @@ from search.tree import Value
 
 STATES = {"is": ("unread", "read", "marked", UNDATED), "has": ("note",)}
 
-_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
-_DATES = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)?(\.\.)?(\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_BEGINNINGS = ("prefix", "begun")
+_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?", re.ASCII)
+_DATES = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)?(\.\.)?(\d{4}(?:-\d\d(?:-\d\d)?)?)?", re.ASCII)
 
 
 def read_value(name: str, token: Token) -> Value:
     """Return what a filter's token selects. Raises QueryError, with the token's place, where it cannot be meant."""
+    if token.kind in {"fuzzy", "pattern"} or token.number is not None or token.boost is not None:
+        raise QueryError(f"{name}: takes no ~, ^ or ?, and a * only at the end.", token.start)
     readers: dict[str, Callable[[Token], Value]] = {"year": _year, "date": _date, "key": _key, "tag": _tag}
     if name in STATES:
         return _state(name, token)
     return readers.get(name, _named)(token)
+
+
+def read_key(name: str, token: Token) -> str:
+    """Return the whole key that a token is. Raises QueryError where it is none."""
+    if token.kind not in {"word", "phrase", "begun"} or token.number is not None:
+        raise QueryError(f"{name}: takes the whole key of a document.", token.start)
+    return _filled(name, token)
+
+
+def _filled(name: str, token: Token) -> str:
+    if not token.text.strip():
+        raise QueryError(f"{name}: needs a value right behind it.", token.start)
+    return token.text.strip()
 
 
 def _year(token: Token) -> Value:
@@ -49,17 +66,24 @@ def _bounds(pattern: re.Pattern[str], token: Token, sentence: str) -> tuple[str 
 
 def _day(token: Token, iso: str, last: int) -> int:
     year, month, day = (*map(int, iso.split("-")), None, None)[:3]
-    if year is None or not (month is None or 1 <= month <= 12) or not (day is None or 1 <= day <= 31):
+    if not _is_date(year or 0, month, day):
         raise QueryError(f"There is no such date: {iso}.", token.start)
-    return year * 10000 + (month or (1 if last == 1 else 12)) * 100 + (day or last)
+    return (year or 0) * 10000 + (month or (1 if last == 1 else 12)) * 100 + (day or last)
+
+
+def _is_date(year: int, month: int | None, day: int | None) -> bool:
+    if year < 1 or (month is not None and not 1 <= month <= 12):
+        return False
+    return month is None or day is None or 1 <= day <= monthrange(year, month)[1]
 
 
 def _key(token: Token) -> Value:
-    return Value(token.text, prefix=True)
+    return Value(_filled("key", token), prefix=True)
 
 
 def _tag(token: Token) -> Value:
-    return Value(token.text, prefix=token.kind == "prefix")
+    text = _filled("tag", token)
+    return Value(text, folded_words(text), whole=token.kind == "phrase", prefix=token.kind in _BEGINNINGS)
 
 
 def _state(name: str, token: Token) -> Value:
@@ -75,4 +99,4 @@ def _named(token: Token) -> Value:
     words = folded_words(token.text)
     if not words:
         raise QueryError("This value has no letters or digits.", token.start)
-    return Value(token.text, words, whole=token.kind == "phrase", prefix=token.kind == "prefix")
+    return Value(token.text, words, whole=token.kind == "phrase", prefix=token.kind in _BEGINNINGS)

@@ -1,4 +1,4 @@
-"""A process that writes segments for `crew.py`: a job a line comes in, numbers of documents and segments go out."""
+"""A process that writes segments for `crew.py`: a job a line comes in, numbers of documents and a segment go out."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def _serve(place: Workplace, asked: dict[str, object]) -> None:
     keys = asked["keys"]
     if not isinstance(keys, list):
         raise TypeError("a job names its keys")
-    segments = place.write(Job(str(asked["name"]), keys)) or ()
-    _say({"segments": [asdict(segment) for segment in segments]})
+    segment = place.write(Job(str(asked["name"]), keys))
+    if segment is not None:
+        _say({"segment": asdict(segment)})
 
 
 def _say(answer: dict[str, object]) -> None:

@@ -27,7 +27,7 @@ def test_an_index_that_is_not_there_finds_nothing_and_says_what_it_lacks(archive
         assert index.stale() == 5
         answer = index.search("meeting")
         assert (answer.total, answer.hits, answer.suggestion) == (0, (), None)
-        assert set(answer.facets) == {"source", "year", "field", "place", "type", "language"}
+        assert set(answer.facets) == {"source", "year", "field", "place", "type", "language", "tag"}
         assert index.highlighter("meeting").spans("a meeting") == [(2, 9)]
 
 
@@ -139,7 +139,7 @@ def test_a_damaged_or_missing_file_has_the_index_made_anew(archive: Archive) -> 
     with Index.open(archive) as index:
         index.update()
         names = sorted(path.name for path in (index.folder / "1").iterdir() if path.is_file())
-    assert any(name.endswith(".pst") for name in names)
+    assert any(name.endswith(".postings") for name in names)
     for name in names:
         for damage in (flip, cut_off, Path.unlink):
             with Index.open(archive) as index:
@@ -225,7 +225,7 @@ def test_wherever_it_is_killed_the_index_before_is_searched(archive: Archive, tm
             assert old_or_new in {(5, 0, 2), (6, 1, 0)}, step
             if old_or_new[2] == 0:
                 break
-    assert points >= 8
+    assert points >= 6
     with Index.open(archive) as index:
         index.update()
         assert (total(index), total(index, "zebras"), index.stale()) == (6, 1, 0)
@@ -274,7 +274,7 @@ def test_an_index_of_somebody_else_is_never_opened(
 def test_a_file_of_somebody_else_is_never_opened(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     with Index.open(archive) as index:
         index.update()
-    monkeypatch.setattr(manifest, "is_ours", lambda path: path.suffix != ".pst")
+    monkeypatch.setattr(manifest, "is_ours", lambda path: path.suffix != ".postings")
     with Index.open(archive) as index:
         assert index.stale() == 5
 
@@ -385,14 +385,12 @@ def test_readers_go_on_while_an_update_commits(archive: Archive, tmp_path: Path)
         assert total(index, "meeting") == 8
 
 
-def test_a_search_that_waits_for_another_can_be_cancelled(archive: Archive) -> None:
+def test_a_search_can_be_cancelled(archive: Archive) -> None:
     with Index.open(archive) as index:
         index.update()
-        snapshot = index._refresh()
-        assert snapshot is not None
         cancel = threading.Event()
         cancel.set()
-        with snapshot.lock, pytest.raises(CancelledSearch):
+        with pytest.raises(CancelledSearch):
             index.search("meeting", cancel=cancel)
 
 

@@ -79,6 +79,8 @@ def nothing_found(answer: Answer) -> Code:
     """Say that nothing was found and what to try instead; returns the exit code for it."""
     asked = one_line(answer.query)
     talk(f"Nothing found for {asked}" if asked else "The archive holds no documents; `dateline add` brings some in.")
+    if answer.emptied and one_line(answer.emptied) != asked:
+        talk(f"Without {one_line(answer.emptied)} there would be something.")
     if answer.suggestion:
         talk(f"Try: {one_line(answer.suggestion)}")
     return Code.NOTHING_FOUND

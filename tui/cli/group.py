@@ -25,6 +25,7 @@ VERBS = (
     "export",
     "versions",
     "edit",
+    "desk",
     "info",
     "reclean",
     "reindex",
@@ -33,6 +34,7 @@ VERBS = (
 )
 
 _WITH_VALUE = ("--archive", "--desk", "--config")
+_FLAGS = ("--no-color", "--thin")
 
 
 class Verbs(click.Group):
@@ -75,7 +77,7 @@ def globals_first(arguments: list[str]) -> list[str]:
     for argument in given:
         if argument in _WITH_VALUE:
             moved += [argument, _value_of(argument, given)]
-        elif argument == "--no-color" or argument.startswith(tuple(f"{name}=" for name in _WITH_VALUE)):
+        elif argument in _FLAGS or argument.startswith(tuple(f"{name}=" for name in _WITH_VALUE)):
             moved.append(argument)
         else:
             kept.append(argument)
@@ -114,13 +116,14 @@ def _value_of(option: str, rest: Iterator[str]) -> str:
     help="The configuration to use.",
 )
 @click.option("--no-color", is_flag=True, help="Print without colour or bold; so does NO_COLOR.")
+@click.option("--thin", is_flag=True, help="Send little: no mouse, no painted background, 16 colours; so does SSH.")
 @click.version_option(VERSION, message="dateline %(version)s")
 @click.pass_context
-def dateline(
-    ctx: click.Context, *, archive: Path | None, desk: Path | None, config: Path | None, no_color: bool
+def dateline(  # noqa: PLR0913 - one for each option
+    ctx: click.Context, *, archive: Path | None, desk: Path | None, config: Path | None, no_color: bool, thin: bool
 ) -> int | None:
     """Open a reading room in the terminal for an archive of press releases and news pages."""
-    ctx.obj = Settings(archive, desk, config, colour=not no_color)
+    ctx.obj = Settings(archive, desk, config, colour=not no_color, thin=thin)
     if ctx.invoked_subcommand is not None:
         return None
     from tui.cli.room import open_room

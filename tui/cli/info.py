@@ -56,6 +56,28 @@ def what_is_known(settings: Settings, archive: Archive) -> dict[str, object]:
         "index_waiting": waiting,
         "desk": None if desk == UNREMEMBERED else str(desk),
         "config": str(config) if config else None,
+        **what_is_set(settings),
+    }
+
+
+def what_is_set(settings: Settings) -> dict[str, object]:
+    """Return what the reading room would go by here, and what in the configuration could not be taken."""
+    from tui.cli.room import configured
+    from tui.configuration import in_force
+
+    settled = in_force(configured(settings))
+    return {
+        "settings": {
+            "theme": settled.theme,
+            "thin": settled.thin,
+            "mouse": settled.mouse,
+            "preview": settled.preview,
+            "snippet_lines": settled.snippet_lines,
+            "filters": settled.filters,
+            "reader": settled.reader,
+            "keys": {name: list(keys) for name, keys in settled.keymap.chosen.items()},
+        },
+        "problems": list(settled.problems),
     }
 
 
@@ -81,6 +103,8 @@ def _say(known: dict[str, object]) -> None:
         ("", f"{size(_number(known, 'index_bytes'))}; {_state(_number(known, 'index_waiting'))}"),
         ("Desk", str(known["desk"] or "none: nothing is remembered")),
         ("Config", str(known["config"] or "none")),
+        ("", _set(known["settings"])),
+        *(("", str(problem)) for problem in _listed(known["problems"])),
         ("Version", str(known["version"])),
     )
     for name, value in lines:
@@ -90,6 +114,20 @@ def _say(known: dict[str, object]) -> None:
 def _number(known: dict[str, object], name: str) -> int:
     value = known[name]
     return value if isinstance(value, int) else 0
+
+
+def _listed(problems: object) -> list[object]:
+    return problems if isinstance(problems, list) else []
+
+
+def _set(settings: object) -> str:
+    if not isinstance(settings, dict):
+        return ""
+    line = "thin line" if settings["thin"] else "wide line"
+    mouse = "with the mouse" if settings["mouse"] else "without the mouse"
+    preview = "reader follows the list" if settings["preview"] else "reader waits for Enter"
+    keys = f"; keys changed: {', '.join(settings['keys'])}" if settings["keys"] else ""
+    return f"theme {settings['theme']}, {line}, {mouse}, {preview}{keys}"
 
 
 def _span(known: dict[str, object]) -> str:

@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.group import VERBS, dateline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WIDTH = 88
 
@@ -42,7 +46,22 @@ each value was read.
 ```
 {"files", "pages": {"new", "changed", "same"}, "documents": {"new", "changed", "same", "removed"}, "indexed",
  "skipped": [{"origin", "reason"}], "interrupted"}
-```"""
+```
+
+`desk export`, one object; times are ISO, in UTC:
+
+```
+{"form": "dateline desk", "version": 1, "exported", "marks": [{"key", "made"}],
+ "tags": [{"name", "documents": [{"key", "made"}]}],
+ "notes": [{"uid", "key", "text", "made", "changed", "anchor": {"exact", "prefix", "suffix", "start"} | null,
+            "earlier": [{"text", "until"}]}],
+ "read": [{"key", "made"}], "positions": [{"key", "block", "offset", "words", "made"}],
+ "searches": [{"name", "query", "sort", "made", "seen": [{"archive", "change_number", "total", "at"}]}],
+ "visits": [{"key", "archive", "opened"}], "queries": [{"query", "sort", "archive", "total", "made"}]}
+```
+
+`anchor` is the passage a note is on, in the terms of the Web Annotation model: its words, those before and after it,
+and where it began in the document's text."""
 
 EXIT_CODES = (
     (0, "done"),
@@ -66,7 +85,7 @@ def reference() -> str:
         INTRODUCTION,
         "## dateline",
         _help(dateline, root),
-        *(part for verb in VERBS for part in _section(verb, root)),
+        *(part for verb in VERBS for part in _sections(verb, root)),
         "## JSON",
         JSON_FORMS,
         "## Exit codes",
@@ -75,11 +94,15 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _section(verb: str, root: click.Context) -> tuple[str, str]:
+def _sections(verb: str, root: click.Context) -> Iterator[str]:
+    """Give the section of a verb, and one of each verb below it."""
     command = dateline.get_command(root, verb)
     if command is None:
         raise LookupError(verb)
-    return f"## dateline {verb}", _help(command, _context(command, root, verb))
+    context = _context(command, root, verb)
+    yield from (f"## dateline {verb}", _help(command, context))
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from (f"### dateline {verb} {name}", _help(below, _context(below, context, name)))
 
 
 def _context(command: click.Command, parent: click.Context | None, name: str) -> click.Context:

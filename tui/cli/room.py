@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.cli.exits import Code
 from tui.cli.output import talk
-from tui.cli.settings import desk_file, named_archive, open_archive, open_index
+from tui.cli.settings import config_file, desk_file, named_archive, open_archive, open_index
 
 if TYPE_CHECKING:
     from corpus import JSON, Archive, Desk
     from search import Index
     from tui.cli.settings import Settings
+    from tui.configuration import Configuration
 
 INDEXED = "indexed"
 """What the desk remembers: the archive, and the change up to which it was seen indexed."""
@@ -34,6 +36,7 @@ def open_room(settings: Settings) -> int:
         os.environ["NO_COLOR"] = "1"
     from tui import app
 
+    configuration = configured(settings)
     with (
         open_archive(settings, create=named_archive(settings) is None) as archive,
         Desk.open(desk_file(settings)) as desk,
@@ -41,9 +44,17 @@ def open_room(settings: Settings) -> int:
         _catch_up(archive, desk)
         index = IndexLater(lambda: _opened(archive, desk))
         try:
-            return app.run(archive, index, desk)
+            return app.run(archive, index, desk, configuration)
         finally:
             index.close()
+
+
+def configured(settings: Settings) -> Configuration:
+    """Return what the configuration file sets, and the option over it."""
+    from tui.configuration import read_configuration
+
+    configuration = read_configuration(config_file(settings))
+    return replace(configuration, thin=True) if settings.thin else configuration
 
 
 def _catch_up(archive: Archive, desk: Desk) -> None:

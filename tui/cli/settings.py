@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive, Desk
     from search import Index
+    from tui.toml_file import TomlFile
 
 UNREMEMBERED = Path(":memory:")
 
@@ -26,6 +27,7 @@ class Settings:
     desk: Path | None
     config: Path | None
     colour: bool
+    thin: bool = False
 
 
 pass_settings = click.make_pass_decorator(Settings)
@@ -100,19 +102,20 @@ def _configured(settings: Settings) -> dict[str, Path]:
     path = config_file(settings)
     if path is None:
         return {}
-    import tomllib
+    from tui.toml_file import read_toml
 
     try:
-        with path.open("rb") as file:
-            values = tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise click.UsageError(f"{path} is not a configuration: {problem}") from problem
+        file = read_toml(path)
     except OSError as problem:
         raise click.UsageError(f"{path} cannot be read: {problem.strerror}") from problem
-    return {name: _place(path, name, values[name]) for name in ("archive", "desk") if name in values}
+    return {name: place for name in ("archive", "desk") if (place := _place(path, file, name))}
 
 
-def _place(config: Path, name: str, value: object) -> Path:
-    if not isinstance(value, str) or not value:
-        raise click.UsageError(f"{config}: `{name}` must be a path in quotes.")
-    return config.parent / Path(value).expanduser()
+def _place(path: Path, file: TomlFile, name: str) -> Path | None:
+    """Return a place that the file names; one that cannot be read is refused: the wrong archive must not be opened."""
+    if problem := file.broken(name):
+        raise click.UsageError(f"{path}, line {problem.line}: {problem.words}.")
+    value = file.values.get(name, "")
+    if not isinstance(value, str):
+        raise click.UsageError(f"{path}, line {file.line_of((name,))}: `{name}` must be a path in quotes.")
+    return path.parent / Path(value).expanduser() if value else None
