@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from whoosh.lang.snowball import classes
+
 VERSION = 1
 """Raised with every change of what a text is analysed into; an index of another version is rebuilt."""
 
@@ -55,8 +57,6 @@ def _fold_letter(letter: str) -> str:
 @lru_cache(maxsize=32)
 def stemmer(language: str) -> Callable[[str], str]:
     """Return Whoosh's Snowball stemmer of an ISO 639-1 code; where there is none, a function that changes nothing."""
-    from whoosh.lang.snowball import classes
-
     code = {"nb": "no", "nn": "no"}.get(language, language)
     return classes[code]().stem if code in classes else str
 
@@ -172,11 +172,16 @@ def _plain_parts(token: str) -> tuple[str, ...]:
     return forms[1:] if len(forms) > 1 else forms
 
 
-def query_forms(token: str, languages: Iterable[str], analyzers: Mapping[str, Analyzer]) -> tuple[str, ...]:
-    """Return the distinct terms by which a query's token is found in documents of these languages.
+def query_forms(token: str, languages: Iterable[str], analyzers: Mapping[str, Analyzer]) -> dict[str, frozenset[str]]:
+    """Return the terms by which a query's token is found, each with the languages of the documents it is found in.
 
+    A stem is looked for in its own language alone; the word as it was typed, where some language leaves it so, in all.
     A token with joiners is looked for as the joined word alone: every token that has parts is indexed joined too.
     """
     whole = (parts(token[:LONGEST_WORD]) or ("",))[0]
-    forms = (term for language in languages for term in (analyzers[language].terms(whole) if whole else ()))
-    return tuple(dict.fromkeys(forms))
+    spoken = frozenset(languages)
+    forms: dict[str, frozenset[str]] = {}
+    for language in sorted(spoken):
+        for term in analyzers[language].terms(whole) if whole else ():
+            forms[term] = spoken if term == fold(whole) else forms.get(term, frozenset()) | {language}
+    return forms

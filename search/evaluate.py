@@ -85,7 +85,7 @@ class Evaluation:
     def hits(self, tree: Forms | Expanded) -> Hits:
         """Return the documents in which a word stands, in any of its forms, and how often."""
         if isinstance(tree, Forms):
-            return self._word(tree.fieldname, tree.terms_of_word)
+            return self._word(tree)
         return self._snapshot.remembered((tree.fieldname, _name(tree)), partial(self._expanded, tree))
 
     def _check(self) -> None:
@@ -103,9 +103,9 @@ class Evaluation:
                 found = raised(found, self.evaluate(tree.word), size)
         return found
 
-    def _word(self, field: str, terms: Sequence[str]) -> Hits:
+    def _word(self, word: Forms) -> Hits:
         """Return a word's postings: where several of its terms stand in a document, the most frequent one counts."""
-        every = [self._snapshot.postings(field, term) for term in terms]
+        every = [self._term(word.fieldname, *term) for term in zip(word.terms_of_word, word.languages, strict=True)]
         lists = [hits for hits in every if hits.documents.size]
         if len(lists) < 2:
             return lists[0] if lists else Hits.chain(())
@@ -114,6 +114,17 @@ class Evaluation:
             often[hits.documents] = np.maximum(often[hits.documents], hits.frequencies)
         documents = np.flatnonzero(often)
         return Hits(documents, often[documents])
+
+    def _term(self, field: str, term: str, languages: frozenset[str] | None) -> Hits:
+        """Return a term's postings in documents of some languages, None is any."""
+        if languages is None or languages.issuperset(self._snapshot.languages):
+            return self._snapshot.postings(field, term)
+
+        def spoken() -> Hits:
+            hits = self._snapshot.postings(field, term)
+            return hits.where(self._snapshot.written_in(languages)[hits.documents])
+
+        return self._snapshot.remembered((field, term, languages), spoken)
 
     def _expanded(self, tree: Expanded) -> Hits:
         return self._snapshot.united(tree.fieldname, self._terms(tree))
@@ -192,7 +203,7 @@ class Evaluation:
 def _name(word: Forms | Expanded) -> Hashable:
     """Return what tells a word with all that it stands for from others."""
     if isinstance(word, Forms):
-        return word.terms_of_word
+        return word.terms_of_word, word.languages
     return type(word).__name__, word.text, getattr(word, "maxdist", getattr(word, "limit", 0))
 
 

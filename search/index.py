@@ -53,7 +53,7 @@ class Index:
     def close(self) -> None:
         """Let go of the files; the next search opens them again."""
         with self._opening:
-            self._snapshot = None
+            self._seen = self._snapshot = None
 
     def __enter__(self) -> Self:
         return self
@@ -169,11 +169,15 @@ class Index:
 
     def _refresh(self) -> Snapshot | None:
         """Open what another update has written since, and return what to search."""
-        stamp = _stamp(self._folder / manifest.NAME)
+        path = self._folder / manifest.NAME
         with self._opening:
-            if stamp != self._seen or stamp is None:
+            stamp = _stamp(path)
+            while stamp != self._seen:
                 self._seen = stamp
                 self._snapshot = self._opened() if stamp is not None else None
+                if self._snapshot is None:
+                    # What was swept away while it was to be opened has been followed by something newer.
+                    stamp = _stamp(path)
             return self._snapshot
 
 

@@ -22,11 +22,10 @@ from whoosh.qparser.default import QueryParser
 
 from search.analysis import Analyzer
 from search.errors import QueryError
-from search.function_words import is_function_word
 from search.scanner import LIKE, Token, scan
 from search.schema import FACET_OF, FILTERS, WORD_FIELDS, make_schema
 from search.terms import is_letter, term_query
-from search.tree import Like, Optional, Select
+from search.tree import Like, Select
 from search.values import read_key, read_value
 
 
@@ -56,28 +55,7 @@ def parse(text: str, index: Languages, *, typing: bool = False) -> Parsed:
     tokens = scan(text, lenient=typing)
     parser = _Parser(index, _as_typed(tokens) if typing else tokens, typing=typing)
     nodes = parser.process(text)
-    parts = _conjuncts(nodes.query(parser)) if len(nodes) else []
-    return _split(tuple(tokens), _with_optional_words(parts, index))
-
-
-def _with_optional_words(parts: list[whoosh_query.Query], index: Languages) -> list[whoosh_query.Query]:
-    """Return the parts of a query, its function words not asked for where it asks for anything else."""
-    small = [_is_function_word(part, index) for part in parts]
-    asked = (
-        not isinstance(part, whoosh_query.Not | Select)
-        for part, is_small in zip(parts, small, strict=True)
-        if not is_small
-    )
-    if not any(asked):
-        return parts
-    return [Optional(part) if is_small else part for part, is_small in zip(parts, small, strict=True)]
-
-
-def _is_function_word(part: whoosh_query.Query, index: Languages) -> bool:
-    token: Token | None = getattr(part, "token", None)
-    if token is None or token.kind != "word" or token.boost is not None or isinstance(part, Select | Optional):
-        return False
-    return is_function_word(token.text, tuple(index.languages))
+    return _split(tuple(tokens), _conjuncts(nodes.query(parser)) if len(nodes) else [])
 
 
 def _as_typed(tokens: Sequence[Token]) -> list[Token]:

@@ -84,7 +84,8 @@ def read(folder: Path) -> Manifest | None:
 
 
 def write(folder: Path, manifest: Manifest) -> None:
-    """Replace the manifest in one step; what it names must have been synced before."""
+    """Replace the manifest in one step; the files it names must have been synced before."""
+    sync_folder(folder)
     fresh = folder / f"{NAME}.new"
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(asdict(manifest), file, separators=(",", ":"))
@@ -103,12 +104,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def sync_file(path: Path) -> None:
-    """Make a file's contents last through a power cut."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def is_sound(folder: Path, manifest: Manifest) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import islice, pairwise
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from search import analysis
 from search.analysis import RUN_OF_TOKENS, Analyzer
@@ -18,11 +19,16 @@ Span = tuple[int, int]
 Word = tuple[int, int, Judged]
 """A sought token of a text: from, to, and which word it is."""
 
-LOOKED_AT = 100
-"""Words that begin like each word sought that are looked at for a snippet; what stands first in a long text will do."""
+LOOKED_THROUGH = 200_000
+"""Characters of a text that are looked through for a snippet; what stands first in a long text will do."""
 
-LOOKED_AT_MOST = 5_000
-"""The same, where nothing sought was among those."""
+LOOKED_AT = 100
+"""Words that are looked at there, of those that begin like one that is sought."""
+
+LOOKED_AT_MOST = 20_000
+"""Words that are looked at in the whole text, where nothing sought was among those."""
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Highlighter:
@@ -57,17 +63,15 @@ class Highlighter:
 
         It begins with a sentence or a line where one begins near, and never inside a word.
         """
-        words, whole = self._words(text, language, LOOKED_AT)
-        phrases = self._phrases(text, words)
-        spans = self._lit(words, phrases)
-        if not spans and not whole:
-            words, _ = self._words(text, language, LOOKED_AT_MOST)
-            phrases = self._phrases(text, words)
-            spans = self._lit(words, phrases)
-        if not spans:
-            return cut(text, (0, 0), width, ())
-        window = best_window(self._marks(words, phrases), self._matcher.weights, width)
-        return cut(text, window, width, spans)
+        for piece, most in ((text[:LOOKED_THROUGH], LOOKED_AT), (text, LOOKED_AT_MOST)):
+            words, whole = self._words(piece, language, most)
+            phrases = self._phrases(piece, words)
+            if spans := self._lit(words, phrases):
+                window = best_window(self._marks(words, phrases), self._matcher.weights, width)
+                return cut(text, window, width, spans)
+            if whole and len(piece) == len(text):
+                break
+        return cut(text, (0, 0), width, ())
 
     def _score(self, block: str, language: str | None) -> tuple[float, int]:
         words, _ = self._words(block, language)
@@ -86,47 +90,41 @@ class Highlighter:
         places, whole = self._beginnings.places(shape, most)
         known = self._matcher.known(language)
         found: list[Word] = []
-        done = before = 0
-        for place in places:
-            at = shape.offset(place)
-            if at < done:
-                continue
-            run = RUN_OF_TOKENS.match(text, at if shape.begins(place) else _run_start(text, shape, place, before, done))
-            before = place
-            if run is None:
-                continue
-            done = run.end()
+        for run in _runs(text, shape, places):
             judged = known.get(run[0])
             if judged is None:
                 judged = self._matcher.judge(run[0], language)
-            for token in judged:
-                found.append((run.start() + token.start, run.start() + token.end, token))
+            if judged:
+                begin = run.start()
+                found += [(begin + token.start, begin + token.end, token) for token in judged]
         return found, whole
 
     def _phrases(self, text: str, words: Sequence[Word]) -> list[tuple[int, list[Word]]]:
         """Return the number and the words of each phrase, for every place where it stands whole."""
         if not self._matcher.phrases or not words:
             return []
-        found = []
-        positions = self._positions(text, words)
+        at: dict[int, Word] = {}
         standing: dict[int, list[int]] = {}
-        for position, word in zip(positions, words, strict=True):
+        for position, word in zip(self._positions(text, words), words, strict=True):
+            at[position] = word
             for number in word[2].words:
                 standing.setdefault(number, []).append(position)
-        at = dict(zip(positions, words, strict=True))
+        found = []
         for number, (phrase, near) in enumerate(self._matcher.phrases, self._matcher.count):
             places = [standing.get(one, []) for one in phrase]
             found += [(number, [at[place] for place in chain]) for chain in chains(phrase, places, near)]
         return found
 
-    def _positions(self, text: str, words: Sequence[Word]) -> list[int]:
-        """Return where words stand, counted in words of the text; a wide gap counts as no more than is too far."""
-        positions = [0]
-        for before, word in pairwise(words):
-            between = text[before[1] : word[0]]
-            gap = 0 if between.isspace() else sum(1 for _ in islice(analysis.tokens(between), self._far))
-            positions.append(positions[-1] + gap + 1)
-        return positions
+    def _positions(self, text: str, words: Sequence[Word]) -> Iterator[int]:
+        """Yield where words stand, counted in words of the text; a wide gap counts as no more than is too far."""
+        position, counted = 0, 0
+        for start, end, _ in words:
+            if _LETTER.search(text, counted, start):
+                position += 1
+                if self._far > 1:
+                    position += sum(1 for _ in islice(analysis.tokens(text[counted:start]), 1, self._far))
+            yield position
+            position, counted = position + 1, end
 
     def _lit(self, words: Sequence[Word], phrases: Sequence[tuple[int, Sequence[Word]]]) -> list[Span]:
         lit = [(start, end) for start, end, token in words if token.alone]
@@ -140,6 +138,21 @@ class Highlighter:
         for number, chain in phrases:
             marks.append((min(start for start, _, _ in chain), max(end for _, end, _ in chain), number))
         return sorted(marks) if phrases else marks
+
+
+def _runs(text: str, shape: Shape, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield the runs of letters in which some places of a text's shape lie, each once."""
+    done = before = 0
+    for place in places:
+        at = shape.offset(place)
+        if at < done:
+            continue
+        start = at if shape.begins(place) else _run_start(text, shape, place, before, done)
+        before = place
+        run = RUN_OF_TOKENS.match(text, start)
+        if run is not None:
+            done = run.end()
+            yield run
 
 
 def _run_start(text: str, shape: Shape, place: int, before: int, done: int) -> int:

@@ -23,6 +23,10 @@ class Hits:
     documents: Documents
     frequencies: NDArray[np.int64]
 
+    def where(self, kept: NDArray[np.bool_]) -> Hits:
+        """Return those of the documents, in order, for which `kept` is true."""
+        return Hits(self.documents[kept], self.frequencies[kept])
+
     @classmethod
     def chain(cls, parts: Sequence[Hits]) -> Hits:
         """Return the postings of several segments, in order, as one list."""

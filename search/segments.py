@@ -1,4 +1,4 @@
-"""Write segments: documents from the archive become one, several become one; their files are synced and marked."""
+"""Write segments: documents from the archive become one, several become one; their files are marked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search.codec.build import ENDINGS, SegmentBuilder, Written
 from search.codec.lexicon import MOST_RUNS, Lexicon
 from search.codec.merging import MergeStoppedError, merge
 from search.codec.reading import SegmentFiles
-from search.manifest import Segment, mark, sync_file
+from search.manifest import Segment, mark
 
 FETCHED_AT_ONCE = 100
 MOST_HELD = 4_000_000
@@ -85,10 +85,7 @@ class Workplace:
         return self._segment(name, builder.write(self.home / name))
 
     def _segment(self, name: str, written: Written) -> Segment:
-        paths = self._paths(name)
-        for path in paths:
-            sync_file(path)
-        files = {path.name: mark(path) for path in paths}
+        files = {path.name: mark(path) for path in self._paths(name)}
         return Segment(name, written.documents, written.lengths, written.languages, files)
 
     def _paths(self, name: str) -> list[Path]:

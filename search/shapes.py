@@ -1,9 +1,9 @@
-"""How a text looks to somebody who skims it for words: without case and diacritics, and whatever joins words as hyphens.
+"""How a text looks to somebody who skims it for words: without case and diacritics.
 
 To light words in a text it is not analysed. Its shape is searched for how the sought words begin, and only what begins
 like one of them is read and judged (`matching`). A shape has one sign for each letter of the text, a blank for what
-stands between words, and a hyphen for what may join them; signs that the index overlooks are left out, and those that it
-writes as several letters stand as these.
+stands between words, and a hyphen for what may join them; letters that the index overlooks are left out, and those
+that it writes as several stand as these.
 """
 
 from __future__ import annotations
@@ -108,10 +108,13 @@ def _beginning(term: str, length: int) -> str:
 
 @lru_cache(maxsize=512)
 def _pattern(beginning: str, spaced: bool) -> re.Pattern[str]:
-    """Return a pattern for a beginning; letters may stand doubled and joined by hyphens, as in `U.S.` and `co-op`."""
+    """Return a pattern for a beginning; letters may stand doubled and joined by hyphens, as in `U.S.` and `co-op`.
+
+    How often is bounded, so that no text takes long.
+    """
     first, *others = map(re.escape, beginning) if beginning else ("[^ -]",)
     bound = f"(?<![^ -]{first})" if spaced else ""
-    repeats = [f"[{letter}-]*{following}" for letter, following in pairwise((first, *others))]
+    repeats = [f"[{letter}-]{{,{2 * LONGEST_PREFIX}}}{following}" for letter, following in pairwise((first, *others))]
     return re.compile(first + bound + "".join(repeats))
 
 

@@ -75,6 +75,7 @@ class Snapshot:
         self.manifest = manifest
         self.parts: list[Part] = []
         self._cache = Cache()
+        self._written_in: dict[frozenset[str], Mask] = {}
         base = 0
         for segment in manifest.segments:
             part = Part(SegmentFiles(home / segment.name), base)
@@ -119,6 +120,16 @@ class Snapshot:
     def postings(self, field: str, term: str) -> Hits:
         """Return the documents of a term, rising, and how often it stands in each; deleted documents included."""
         return self.remembered((field, term), lambda: Hits.chain([part.postings(field, term) for part in self.parts]))
+
+    def written_in(self, languages: frozenset[str]) -> Mask:
+        """Return for every document whether it is written in one of some languages."""
+        if languages not in self._written_in:
+            facet = self.columns.facets["language"]
+            wanted = np.array([value in languages for value in facet.values], dtype=np.bool_)
+            mask = np.zeros(self.size, dtype=np.bool_)
+            mask[facet.owners] = wanted[facet.codes]
+            self._written_in[languages] = mask
+        return self._written_in[languages]
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of documents a term stands in."""

@@ -17,11 +17,12 @@ MOST_INSIDE = 30
 NEARER = 16
 """Letters by which marks must stand nearer together for one passage to be better than another."""
 
+_INK = re.compile(r"\S")
 _BLANKS = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s\s|[^\S ]")
 _LONGEST_WORD = 30
 _SENTENCE = re.compile(r"\n\s*|[.!?…]['\"”’)\]»]*\s+|[。！？]\s*")
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\w{0,2}|\.\w)\.$")
+_SHORT = re.compile(r"(?:\b[^\W\d_]\w{0,2}|\.\w)\.$")
 
 
 def best_window(marks: Sequence[Mark], weights: Sequence[float], width: int) -> Span:
@@ -30,35 +31,36 @@ def best_window(marks: Sequence[Mark], weights: Sequence[float], width: int) -> 
     Among equals it is where the most marks are, then the first. A phrase counts where it fits in whole.
     """
     best, chosen = (0.0, 0, 0), marks[0][:2]
-    for first, (start, end, number) in enumerate(marks):
+    for first, (start, finish, number) in enumerate(marks):
         limit = start + width * 7 // 8
+        reach = finish
         seen, weight, count = {number}, weights[number], 1
-        for begin, finish, other in marks[first + 1 : first + MOST_INSIDE]:
+        for begin, end, other in marks[first + 1 : first + MOST_INSIDE]:
             if begin >= limit:
                 break
-            if finish > limit:
+            if end > limit:
                 continue
             count += 1
             if other not in seen:
                 seen.add(other)
                 weight += weights[other]
-                end = max(end, finish)
-        score = (weight, -((end - start) // NEARER), count)
+                reach = max(reach, end)
+        score = (weight, -((reach - start) // NEARER), count)
         if score > best:
-            best, chosen = score, (start, end)
+            best, chosen = score, (start, reach)
     return chosen
 
 
 def cut(text: str, window: Span, width: int, spans: Sequence[Span]) -> Snippet:
     """Return about `width` characters of a text with a window in it, with an ellipsis where something is left out."""
-    first = _beginning(text, window, width)
-    last = _word_end(text, first, min(len(text), first + width))
-    raw = text[first:last]
-    first += len(raw) - len(raw.lstrip())
-    raw = raw.strip()
+    letter = _INK.search(text, _beginning(text, window, width))
+    if letter is None:
+        return Snippet("")
+    first = letter.start()
+    raw = text[first : _word_end(text, first, min(len(text), first + width))].rstrip()
     last = first + len(raw)
-    head = "…" if text[:first].strip() else ""
-    tail = "…" if text[last:].strip() else ""
+    head = "…" if _INK.search(text, 0, first) else ""
+    tail = "…" if _INK.search(text, last) else ""
     inside = [
         (max(begin, first) - first, min(end, last) - first) for begin, end in spans if begin < last and end > first
     ]
@@ -93,8 +95,11 @@ def _boundaries(text: str, low: int, high: int) -> list[int]:
 
 def _abbreviates(text: str, stop: re.Match[str]) -> bool:
     """Say whether a full stop belongs to an abbreviation: `Sen.`, `U.S.`."""
+    if text[stop.start()] != ".":
+        return False
     after = stop.start() + 1
-    return text[stop.start()] == "." and _ABBREVIATION.search(text, max(0, after - 6), after) is not None
+    short = _SHORT.search(text, max(0, after - 6), after)
+    return short is not None and not short[0][0].islower()
 
 
 def _word_start(text: str, at: int, latest: int) -> int:

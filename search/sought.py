@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from whoosh import query
@@ -20,7 +20,8 @@ class Sought:
     """Terms, beginnings and patterns light a word wherever it stands; phrases light theirs where they stand whole.
 
     Beginnings and patterns are folded, as the words are that they are held against; in a pattern `?` stands for one
-    letter and `*` for any, or none. `words` says which terms are those of one word.
+    letter and `*` for any, or none. `words` says which terms are those of one word, and `languages` of a word
+    in texts of which languages each of its terms stands for it, where that is not in all.
     """
 
     terms: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class Sought:
     phrases: tuple[Phrase, ...] = ()
     patterns: tuple[str, ...] = ()
     words: tuple[frozenset[str], ...] = ()
+    languages: Mapping[frozenset[str], Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.prefixes or self.phrases or self.patterns)
@@ -39,6 +41,14 @@ class _Collected:
     prefixes: set[str] = field(default_factory=set)
     phrases: set[Phrase] = field(default_factory=set)
     patterns: set[str] = field(default_factory=set)
+    languages: dict[frozenset[str], Mapping[str, frozenset[str]]] = field(default_factory=dict)
+
+    def word(self, tree: Forms) -> frozenset[str]:
+        """Return the terms of a word, with their languages taken in."""
+        terms = frozenset(tree.terms_of_word)
+        spoken = zip(tree.terms_of_word, tree.languages, strict=True)
+        self.languages[terms] = {term: languages for term, languages in spoken if languages is not None}
+        return terms
 
 
 def sought(tree: query.Query | None, expand: Expand) -> Sought:
@@ -47,12 +57,12 @@ def sought(tree: query.Query | None, expand: Expand) -> Sought:
     _collect(tree, found, expand)
     words = tuple(found.words)
     terms = frozenset().union(*words)
-    return Sought(terms, tuple(found.prefixes), tuple(found.phrases), tuple(found.patterns), words)
+    return Sought(terms, tuple(found.prefixes), tuple(found.phrases), tuple(found.patterns), words, found.languages)
 
 
 def _collect(tree: query.Query | None, found: _Collected, expand: Expand) -> None:
     if isinstance(tree, Forms):
-        found.words.add(frozenset(tree.terms_of_word))
+        found.words.add(found.word(tree))
     elif isinstance(tree, StartsWith):
         found.words.add(frozenset(tree.also))
         found.prefixes.add(tree.text)
@@ -61,13 +71,9 @@ def _collect(tree: query.Query | None, found: _Collected, expand: Expand) -> Non
     elif isinstance(tree, Pattern):
         found.patterns.add(tree.text)
     elif isinstance(tree, Together):
-        found.phrases.add((_terms(tree.words), tree.near))
+        found.phrases.add((tuple(map(found.word, tree.words)), tree.near))
     elif isinstance(tree, Unfinished):
-        found.phrases.add(((*_terms(tree.words), frozenset(expand(tree.last))), None))
+        found.phrases.add(((*map(found.word, tree.words), frozenset(expand(tree.last))), None))
     elif isinstance(tree, query.And | query.Or) and not isinstance(tree, Optional):
         for one in tree.subqueries:
             _collect(one, found, expand)
-
-
-def _terms(words: Sequence[Forms]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(word.terms_of_word) for word in words)

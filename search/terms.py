@@ -92,7 +92,7 @@ def _word(piece: str, index: Languages) -> Leaf:
 def _beginning(piece: str, index: Languages) -> Leaf:
     folded = _folded(piece)
     forms = query_forms(piece, index.languages, index.analyzers)
-    return lambda field, boost: StartsWith(field, folded, also=forms, boost=boost, limit=MOST_UNFINISHED)
+    return lambda field, boost: StartsWith(field, folded, also=tuple(forms), boost=boost, limit=MOST_UNFINISHED)
 
 
 def _folded(piece: str) -> str:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whoosh import query
 
 
 class Forms(query.Or):  # type: ignore[misc]
-    """A word in one field: any of its terms, counted as one term."""
+    """A word in one field: any of its terms, counted as one term.
 
-    def __init__(self, fieldname: str, terms: Sequence[str], boost: float = 1.0) -> None:
+    Where `terms` are given with languages each stands for the word only in documents of these: what is a stem of it in
+    one language may be another word in another.
+    """
+
+    def __init__(self, fieldname: str, terms: Sequence[str] | Mapping[str, frozenset[str]], boost: float = 1.0) -> None:
         super().__init__([query.Term(fieldname, term) for term in terms], boost=boost)
         self.fieldname = fieldname
         self.terms_of_word = tuple(terms)
+        self.languages = tuple(terms.values()) if isinstance(terms, Mapping) else (None,) * len(terms)
 
 
 class StartsWith(query.Prefix):  # type: ignore[misc]

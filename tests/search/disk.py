@@ -20,6 +20,7 @@ from typing import Any, Literal
 import pytest
 
 Kind = Literal["create", "write", "cut", "sync", "folder", "replace", "remove", "sync folder"]
+PIECES = 3
 Held = Mapping[str, bytes | None]
 """What a disk holds: the bytes of each file by its path, None for a folder."""
 
@@ -73,8 +74,8 @@ class Recorder:
             yield
 
     def write(self, path: str, content: bytes, offset: int) -> None:
-        """Take down a write, which could be left at any point: in four pieces."""
-        size = max(1, -(-len(content) // 4))
+        """Take down a write, which could be left at any point: it is taken down in pieces."""
+        size = max(1, -(-len(content) // PIECES))
         for at in range(0, len(content), size):
             self.steps.append(Step("write", path, content[at : at + size], offset + at))
 

@@ -160,7 +160,13 @@ def test_a_filter_picked_and_dropped_leaves_the_query_as_it_was_read(query: str)
     assume(")-" not in query)
     before = scan(query, lenient=True)
     after = scan(without_filter(with_filter(query, "place", "Nowhere"), "place", "Nowhere"), lenient=True)
-    assert [kept(token) for token in after] == [kept(token) for token in before]
+    assert [kept(token) for token in after if says_something(token)] == [
+        kept(token) for token in before if says_something(token)
+    ]
+
+
+def says_something(token: Token) -> bool:
+    return not token.is_term or any(letter.isalnum() for letter in token.text)
 
 
 def kept(token: Token) -> tuple[str, str, float | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -170,71 +169,6 @@ def test_a_copied_index_is_compared_and_used(archive: Archive, tmp_path: Path) -
     with Index.open(archive, folder=tmp_path / "copy") as index:
         assert index.stale() == 0
         assert total(index) == 5
-
-
-class Crash(BaseException):
-    """The process ends here."""
-
-
-STEPS = ("replace", "fsync", "open")
-
-
-def crash_at(monkeypatch: pytest.MonkeyPatch, step: int) -> list[int]:
-    """Let the step-th replacing, syncing or opening of a folder end the process; count the steps taken."""
-    taken = [0]
-
-    def crashing(name: str) -> None:
-        original = getattr(os, name)
-
-        def instead(*given: object, **named: object) -> object:
-            taken[0] += 1
-            if taken[0] == step:
-                raise Crash
-            return original(*given, **named)
-
-        monkeypatch.setattr(os, name, instead)
-
-    for name in STEPS:
-        crashing(name)
-    return taken
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("anew", [False, True])
-def test_wherever_it_is_killed_the_index_before_is_searched(archive: Archive, tmp_path: Path, anew: bool) -> None:
-    with Index.open(archive) as index:
-        index.update()
-    fill(
-        archive,
-        tmp_path / "pages",
-        [*invented(1, start=5), {**invented(1)[0], "text": "All about zebras, and no more."}],
-    )
-    points = 0
-    for step in range(1, 200):
-        with pytest.MonkeyPatch.context() as patched, Index.open(archive) as index:
-            crash_at(patched, step)
-            try:
-                index.rebuild() if anew else index.update()
-            except Crash:
-                points += 1
-            else:
-                break
-            gc.collect()
-        with Index.open(archive) as index:
-            old_or_new = (total(index), total(index, "zebras"), index.stale())
-            assert old_or_new in {(5, 0, 2), (6, 1, 0)}, step
-            if old_or_new[2] == 0:
-                break
-    assert points >= 6
-    with Index.open(archive) as index:
-        index.update()
-        assert (total(index), total(index, "zebras"), index.stale()) == (6, 1, 0)
-        index.update()
-        found = manifest.read(index.folder)
-        assert found is not None
-        assert generations(index) == {found.generation}
-        there = {path.name for path in (index.folder / found.generation).iterdir()}
-        assert there == {name for segment in found.segments for name in segment.files}
 
 
 def test_a_full_disk_is_one_sentence(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

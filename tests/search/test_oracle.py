@@ -24,21 +24,19 @@ from search.schema import make_schema
 from search.searching import Holdings, Search
 from search.similar import like_terms
 from search.snapshot import Snapshot
-from tests.search.oracle import (
+from tests.search.oracle import Oracle, Scored, distance
+from tests.search.oracle_pieces import (
     AnyOf,
     Filter,
     Leaf,
     Misspelt,
     Node,
-    Oracle,
     Pattern,
     Phrase,
     Prefix,
     Query,
-    Scored,
     Without,
     Word,
-    distance,
 )
 
 SAME = ("farm", "court", "tax", "road", "school", "law", "harbour", "mountain")

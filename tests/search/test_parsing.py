@@ -156,47 +156,6 @@ def test_how_terms_go_together(query: str, means: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "means"),
-    [
-        ("forced labour at sea", "forced labour [at] sea"),
-        ("What is forced labour?", "[what] [is] forced labour"),
-        ("travail à la maison", "travail [a] [la] maison"),
-        ("the", "the"),
-        ("to be or not", "[to] [be] [or] not"),
-        ("the of", "the of"),
-        ("the -of", "the -of"),
-        ("the is:unread", "the is:unread"),
-        ("the source:osce", "the {source:osce}"),
-        ("WHO report", "who report"),
-        ("who reports", "[who] reports"),
-        ('"at sea" at', '"at sea" [at]'),
-        ("title:(labour at sea)", "labour [at] sea"),
-        ("labour OR the", "(labour | the)"),
-        ("the OR (labour at)", "(the | (labour at))"),
-        ("labour the^2", "labour the^2"),
-        ("labour th*", "labour th*"),
-        ("labour -the", "labour -the"),
-        ("der Weg", "der weg"),
-    ],
-)
-def test_function_words_need_not_stand_in_a_document_where_more_is_asked(query: str, means: str) -> None:
-    assert read(query, index=Spoken()) == means
-
-
-@pytest.mark.parametrize(
-    ("typed", "means"),
-    [
-        ("labour a", "labour [a]"),
-        ("labour at", "labour [at*]"),
-        ("labour at ", "labour [at]"),
-        ("labour att", "labour att*"),
-    ],
-)
-def test_a_function_word_that_may_go_on_narrows_nothing_yet(typed: str, means: str) -> None:
-    assert read(typed, typing=True, index=Spoken()) == means
-
-
-@pytest.mark.parametrize(
     ("typed", "means"),
     [
         ("force", "force*"),

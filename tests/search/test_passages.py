@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search import Highlighter, Snippet
+from search.analysis import Analyzer, words
+from search.sought import Sought
 from tests.search.conftest import Library
 
 
@@ -61,6 +66,16 @@ def test_what_the_index_finds_is_lit_in_every_hit(library: Library) -> None:
             assert lit(library, query, f"{document.title}\n\n{document.text}"), (query, hit.title)
 
 
+def test_each_word_of_the_archive_is_lit_in_every_document_that_it_finds(library: Library) -> None:
+    for document in library.archive.documents(list(library.archive.keys())).values():
+        for word in set(words(f"{document.title} {document.text}")):
+            light = library.index.highlighter(f'"{word}"')
+            for hit in library.index.search(f'"{word}"').hits:
+                found = library.archive.document(hit.key)
+                lit_in = [light.spans(text, language=found.language) for text in (found.text, found.title or "")]
+                assert any(lit_in), (word, hit.title)
+
+
 def test_the_best_block_has_most_of_the_words(library: Library) -> None:
     blocks = ["Nothing here.", "Labour, labour and labour.", "Forced labour.", "Forced labour once more, and labour."]
     light = library.index.highlighter("forced labour")
@@ -90,7 +105,121 @@ def test_a_snippet_without_words_is_the_beginning(library: Library) -> None:
     snippet = library.index.highlighter("").snippet("The beginning of a text. " * 20, 40)
     assert snippet.text == "The beginning of a text. The beginning…"
     assert snippet.marks == ()
-    assert library.index.highlighter("").snippet("  Short.\n", 40).text == "Short."
+    assert library.index.highlighter("").snippet("  Short.\n", 40) == Snippet("Short.", (), 2)
+    assert library.index.highlighter("labour").snippet("", 40) == Snippet("")
+
+
+FILLING = "Much is said in between by many. " * 12
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "beginning"),
+    [
+        ("labour", FILLING + "They met at noon. The labour office was closed. " + FILLING, "…The labour office"),
+        ("labour", FILLING + "they met\n\n  The labour office was closed. " + FILLING, "…The labour office"),
+        ("labour", FILLING + "he said “so.” “Forced labour is theirs.” " + FILLING, "…“Forced labour"),
+        (
+            "labour",
+            FILLING + "now they met, and Sen. Smith of the U.S. Labour office ",
+            "…Much is said in between by many. now",
+        ),
+        ("labour", "word " * 80 + "of labour " + "word " * 80, "…word word word word of labour"),
+        ("labour", "x" * 400 + " labour " + "word " * 80, "…labour word"),
+        ("labour", "中" * 400 + "labour " + "word " * 80, "…labour word"),
+        ("labour", "Labour office. " + FILLING, "Labour office. Much"),
+        ("labour", FILLING + "It ends with labour.", "…Much is said in between by many. Much is said"),
+        ("labour", "Labour. " + FILLING + "Of labour: labour is labour. " + FILLING, "…Of labour: labour is labour."),
+    ],
+    ids=[
+        "a sentence",
+        "a line",
+        "a sentence in quotation marks",
+        "no abbreviation",
+        "a word",
+        "no long word",
+        "no word between ideographs",
+        "the beginning",
+        "the end",
+        "the most of one word",
+    ],
+)
+def test_a_snippet_begins_with(library: Library, query: str, text: str, beginning: str) -> None:
+    assert library.index.highlighter(query).snippet(text, 100).text.startswith(beginning)
+
+
+def light(*looked_for: Sought, weights: Mapping[str, float] | None = None) -> Highlighter:
+    words = [word for one in looked_for for word in one.words]
+    phrases = tuple(phrase for one in looked_for for phrase in one.phrases)
+    return Highlighter(
+        Sought(frozenset().union(*words), phrases=phrases, words=tuple(words)), [Analyzer("en")], weights
+    )
+
+
+def word(*terms: str) -> Sought:
+    return Sought(words=(frozenset(terms),))
+
+
+def phrase(*words: str) -> Sought:
+    return Sought(phrases=((tuple(frozenset((one,)) for one in words), None),))
+
+
+def test_a_rare_word_counts_more_than_a_frequent_one() -> None:
+    text = "River and road. " + FILLING + "The court. " + FILLING
+    sought = (word("river"), word("road"), word("court"))
+
+    assert light(*sought).snippet(text, 60).text.startswith("River and road.")
+    weighted = light(*sought, weights={"river": 1.0, "road": 1.5, "court": 6.0})
+    assert weighted.snippet(text, 60).text.startswith("…The court.")
+    assert weighted.best(["River and road.", "The court."]) == 1
+
+
+def test_the_terms_of_one_word_count_once_and_as_the_most_frequent_of_them() -> None:
+    text = "Funding is funded. " + FILLING + "The river funds it. " + FILLING
+    several = word("fund", "funding")
+
+    assert "river" in light(several, word("river")).snippet(text, 60).text
+    weights = {"fund": 1.0, "funding": 9.0, "river": 2.0}
+    assert light(several, word("river"), weights=weights).best(["Funding.", "A river."]) == 1
+
+
+def test_words_that_stand_nearer_together_are_the_better_passage() -> None:
+    text = "The river was seen by those who later met at the court. " + FILLING + "A river court sat. " + FILLING
+
+    assert light(word("river"), word("court")).snippet(text, 80).text.startswith("…A river court sat.")
+
+
+def test_a_phrase_counts_where_it_stands_whole() -> None:
+    text = "A court, and a river. " + FILLING + "The river court sat. " + FILLING
+    sought = (phrase("river", "court"), word("court"))
+
+    snippet = light(*sought).snippet(text, 60)
+
+    assert snippet.text.startswith("…The river court sat.")
+    assert [snippet.text[start:end] for start, end in snippet.marks] == ["river", "court"]
+
+
+def test_what_stands_last_in_a_very_long_text_is_found() -> None:
+    text = "Courtly courts. " * 9_000 + "lake " * 20_000 + "\n\nA river was seen there. " + FILLING
+
+    assert light(word("river")).snippet(text).text.startswith("…A river was seen there.")
+    assert light(phrase("court", "river")).snippet(text + "The court river.").text.endswith("The court river.")
+    assert light(word("sea")).snippet(text).marks == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["river", "court", "The ", " ", " ", "\n\n", ". ", "\u00ad", "\u2003", "中", "œ", "x" * 50]),
+        max_size=80,
+    ).map("".join),
+    st.integers(10, 200),
+)
+def test_a_snippet_says_where_in_the_text_it_begins(text: str, width: int) -> None:
+    snippet = light(word("river"), phrase("court", "river")).snippet(text, width)
+
+    shown = snippet.text.removeprefix("…").removesuffix("…")
+    assert " ".join(text[snippet.start :].split()).startswith(shown)
+    assert snippet.text.startswith("…") == bool(text[: snippet.start].strip())
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -50,7 +50,8 @@ def command(  # noqa: PLR0913 - the options of the verb
     """Print the documents that match a query.
 
     Words are ANDed. A phrase keeps its quotes behind the shell's: '"forced labour"'. Also -word, OR, ( ), traffic*,
-    traficking~, title:, source:, field:, place:, type:, lang:, year:2006..2011, date:2011-05..2012, tag:, is:marked.
+    wom?n, traficking~, word^2, title:, source:, field:, place:, type:, lang:, year:2006..2011, date:2011-05..2012,
+    tag:, is:marked, has:note, and like:KEY for more like a document.
 
     \b
     dateline search forced labour year:2006..2011
