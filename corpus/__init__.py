@@ -36,7 +36,7 @@ from corpus.errors import (
 from corpus.locations import Locations, locations
 from corpus.store.rows import Entry
 from corpus.text import one_line, visible
-from corpus.vocabulary import aliases, parent_of
+from corpus.vocabulary import aliases, known_values, parent_of
 from corpus.vocabulary import extend as extend_vocabulary
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from corpus.desk.finding import find_passage, find_position
     from corpus.desk.importing import Brought, import_desk
     from corpus.desk.markdown_writing import Described, desk_as_markdown
+    from corpus.evidence import Evidence, evidence_of, page_lines, page_source
     from corpus.ingest import Progress, Report, Skipped, add, clean, correct, reclean
     from corpus.stories.comparing import Passage, difference
     from corpus.stories.repeats import link_repeats
@@ -64,6 +65,7 @@ __all__ = [
     "Document",
     "EarlierText",
     "Entry",
+    "Evidence",
     "Inferred",
     "Locations",
     "NotFoundError",
@@ -92,14 +94,18 @@ __all__ = [
     "desk_as_json",
     "desk_as_markdown",
     "difference",
+    "evidence_of",
     "extend_vocabulary",
     "find_passage",
     "find_position",
     "import_desk",
     "infer_fields",
+    "known_values",
     "link_repeats",
     "locations",
     "one_line",
+    "page_lines",
+    "page_source",
     "parent_of",
     "parse_date",
     "reclean",
@@ -108,6 +114,7 @@ __all__ = [
 
 _LATER = {
     **dict.fromkeys(("Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"), "corpus.ingest"),
+    **dict.fromkeys(("Evidence", "evidence_of", "page_lines", "page_source"), "corpus.evidence"),
     **dict.fromkeys(("Passage", "difference"), "corpus.stories.comparing"),
     "link_repeats": "corpus.stories.repeats",
     "infer_fields": "corpus.topics.inference",

@@ -1,12 +1,12 @@
 """Documents to answers: the index of an archive, and the query language.
 
-`Index` is the one door; `with_filter`, `without_filter` and `filters` read and write the query language for a screen.
+`Index` is the one door; `filters`, `with_filter` and their like read and write the query language for a screen.
 """
 
 from search.answers import Answer, Contribution, Explanation, Hit, Snippet, Sort
 from search.completion import Completion
 from search.errors import CancelledSearch, QueryError
-from search.filters import filters, with_filter, without_filter
+from search.filters import dates, excluded, filters, with_date, with_filter, without_filter
 from search.index import Index
 from search.names import values_containing
 from search.parents import parents
@@ -26,9 +26,12 @@ __all__ = [
     "QueryError",
     "Snippet",
     "Sort",
+    "dates",
+    "excluded",
     "filters",
     "parents",
     "values_containing",
+    "with_date",
     "with_filter",
     "without_filter",
 ]

@@ -9,6 +9,7 @@ Where folding first gives another stem than folding last, both are terms, so tha
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -31,6 +32,8 @@ _TOKEN = re.compile(
 )
 RUN_OF_TOKENS = re.compile(rf"[^\W_]+(?:[-‐‑'’ʼ.,{MARKS}{HIDDEN}]+[^\W_]+)*[{MARKS}]*")
 """What holds one token or a few: quick to find in a text, and then cut into tokens once for each distinct run."""
+JOINING = "-'.,"
+_BLANKED = {ord(sign): " " for sign in string.punctuation if sign not in JOINING}
 _JOINERS = re.compile("[-‐‑'’ʼ.,]")
 _HIDDEN_RUN = re.compile(f"[{HIDDEN}]+")
 _POSSESSIVE = re.compile("(?<=.)(?:['’ʼ]s|(?<=s)['’ʼ])$", re.IGNORECASE)
@@ -148,6 +151,14 @@ class Analyzer:
 def runs(text: str) -> list[str]:
     """Return the runs of a text as they stand: what holds one token, or a few with no blank between them."""
     return RUN_OF_TOKENS.findall(text)
+
+
+def chunks(text: str) -> list[str]:
+    """Return the pieces of a text with the same tokens in the same order as its runs, quicker where it is ASCII.
+
+    They may have signs at their ends that belong to no token, and there may be none in them.
+    """
+    return text.translate(_BLANKED).split() if text.isascii() else runs(text)
 
 
 def tokens(text: str, start: int = 0) -> Iterator[tuple[int, int]]:

@@ -219,11 +219,11 @@ def places(words: Words, tree: StartsWith | Pattern) -> range | Numbers:
     return found
 
 
-def expansion(snapshot: Snapshot, tree: Similar | StartsWith) -> tuple[str, ...]:
-    """Return the terms of the words that a misspelt word or a beginning stands for."""
+def expansion(snapshot: Snapshot, tree: Expanded) -> tuple[str, ...]:
+    """Return the terms of the words that a misspelt word, a beginning or a pattern stands for."""
     if isinstance(tree, Similar):
         return snapshot.expansion(tree.text, tree.maxdist)
-    found = dict.fromkeys(tree.also)
+    found = dict.fromkeys(tree.also if isinstance(tree, StartsWith) else ())
     for part in snapshot.parts:
         terms = part.files.words.terms_of(places(part.files.words, tree)).tolist()
         found.update(dict.fromkeys(part.files.terms[number].decode() for number in terms))

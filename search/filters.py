@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import folded_words
@@ -12,10 +12,13 @@ from search.scanner import Token, closing_quote, cut
 from search.schema import FACET_OF
 
 _NAMES = {"language": "lang"}
+_TIMES = {"year": "year", "date": "date"}
 _BARE = frozenset(("year", "language"))
 _EXACT = frozenset(("year", "tag"))
 _QUOTES = re.compile('["“”„«»]')
 _STRAY = re.compile('["“”„«»()]')
+_JOINS_BEFORE = re.compile(r"(?:^|(?<=\s))(?:AND|OR)\s+$")
+_JOINS_BEHIND = re.compile(r"^\s+(?:AND|OR)(?=\s)")
 _NO_WEIGHT = re.compile(r'\^[^\s()"“”„«»]*$')
 _LONGEST_READ = 10_000
 """Letters of a query in which filters are looked for; a query that is refused for its length still has some."""
@@ -34,11 +37,34 @@ class _Filter:
 
 def filters(query: str) -> dict[str, list[str]]:
     """Return the values that a query selects in each facet, without those it denies or has inside brackets."""
+    return _values(one for one in _filters(query) if not one.denied)
+
+
+def excluded(query: str) -> dict[str, list[str]]:
+    """Return the values that a query denies in each facet, without what it has inside brackets."""
+    return _values(one for one in _filters(query) if one.denied)
+
+
+def dates(query: str) -> dict[str, list[str]]:
+    """Return the years and the dates that a query selects, as `year` and `date`: `2011`, `2011-05`, `2006..2011`."""
+    return _values(one for one in _filters(query, _TIMES) if not one.denied)
+
+
+def with_date(query: str, date: str | None) -> str:
+    """Return a query that selects a date, or a range of dates, in place of its years and dates; with None no date."""
+    dropped = [one for one in _filters(query, _TIMES) if not one.denied]
+    for one in reversed(dropped):
+        query = _cut_out(query, one)
+    if date:
+        return f"{_finished(query)} date:{date}".strip()
+    return _finished(query) if dropped else query
+
+
+def _values(found: Iterable[_Filter]) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
-    for one in _filters(query):
-        if not one.denied:
-            values = chosen.setdefault(one.facet, [])
-            values.extend(token.text for token in one.values if token.text not in values)
+    for one in found:
+        values = chosen.setdefault(one.facet, [])
+        values.extend(token.text for token in one.values if token.text not in values)
     return chosen
 
 
@@ -61,16 +87,18 @@ def without_filter(query: str, facet: str, value: str) -> str:
             rest = name + query[kept[0].start : kept[0].end]
         elif kept:
             rest = f"{name}({' OR '.join(query[token.start : token.end] for token in kept)})"
-        query = _joined(query[: one.start], rest, query[one.end :])
+        query = query[: one.start] + rest + query[one.end :] if rest else _cut_out(query, one)
     return query
 
 
-def _joined(before: str, between: str, after: str) -> str:
-    if between:
-        return before + between + after
+def _cut_out(query: str, one: _Filter) -> str:
+    """Return a query without a filter, and without the AND or OR that joined it to what stands beside it."""
+    before, after = query[: one.start], query[one.end :]
+    shorter = _JOINS_BEFORE.sub("", before)
+    after = _JOINS_BEHIND.sub("", after) if shorter == before else after
     if after.strip():
-        return f"{before.rstrip()} {after.lstrip()}".lstrip() if before.strip() else after.lstrip()
-    return before.rstrip()
+        return f"{shorter.rstrip()} {after.lstrip()}".lstrip()
+    return shorter.rstrip()
 
 
 def _written(facet: str, value: str) -> str:
@@ -118,12 +146,12 @@ def _finished(query: str) -> str:
     return finished.strip() + ")" * opened
 
 
-def _filters(query: str) -> list[_Filter]:
-    """Return the filters that stand at the top of a query, in order."""
+def _filters(query: str, names: Mapping[str, str] = FACET_OF) -> list[_Filter]:
+    """Return the filters of these names that stand at the top of a query, in order."""
     tokens = fit(cut(query[:_LONGEST_READ], lenient=True), lenient=True)
     if any(token.kind == "OR" and depth == 0 for token, depth in _with_depth(tokens)):
         tokens = _without_alternatives(tokens)
-    return [one for one in _read(tokens) if one.values]
+    return [one for one in _read(tokens, names) if one.values]
 
 
 def _with_depth(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
@@ -160,14 +188,14 @@ def _units(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield unit
 
 
-def _read(tokens: Sequence[Token]) -> Iterator[_Filter]:
+def _read(tokens: Sequence[Token], names: Mapping[str, str]) -> Iterator[_Filter]:
     for unit in _units(tokens):
         denied = unit[0].kind == "NOT"
         body = unit[denied:]
-        if not body or body[0].kind != "field" or body[0].text not in FACET_OF:
+        if not body or body[0].kind != "field" or body[0].text not in names:
             continue
         values = tuple(token for token in body if token.is_term)
         plain = all(token.kind not in {"NOT", "AND", "field"} for token in body[1:])
         alternatives = sum(token.kind == "OR" for token in body) == len(values) - 1
         if plain and alternatives:
-            yield _Filter(FACET_OF[body[0].text], values, unit[0].start, unit[-1].end, denied)
+            yield _Filter(names[body[0].text], values, unit[0].start, unit[-1].end, denied)

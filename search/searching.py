@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh import query
 
-from corpus import Archive, NotFoundError
+from corpus import Archive, Entry, NotFoundError
 from search import facets, language, ranking
 from search.analysis import Analyzer
 from search.answers import Answer, Explanation, Hit, Snippet, Sort
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from corpus import Desk
 
 TEXTS_AT_ONCE = 50
+MOST_WEIGHED = 64
+"""Terms of which it is looked up how rare they are."""
+
+Cancel = threading.Event | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def languages_of(snapshot: Snapshot | None) -> Languages:
     return snapshot
 
 
-def search(holdings: Holdings, wanted: Wanted, cancel: threading.Event | None) -> Answer:
+def search(holdings: Holdings, wanted: Wanted, cancel: Cancel) -> Answer:
     """Return the answer to a search; see `Index.search`."""
     snapshot = holdings.snapshot
     parsed = language.parse(wanted.query, languages_of(snapshot), typing=wanted.typing)
@@ -87,8 +92,14 @@ def search(holdings: Holdings, wanted: Wanted, cancel: threading.Event | None) -
         offered = suggest(wanted.query, snapshot, partial(_finds, holdings, snapshot, cancel))
     numbers, scores = documents[chosen], one.hits.scores[chosen]
     keys = [key.decode() for key in snapshot.columns.keys[numbers].tolist()]
-    snippets = _snippets(holdings.archive, keys[: wanted.snippets], highlighter(parsed, snapshot), cancel)
-    hits = tuple(_hits(holdings.archive, keys, scores.tolist(), snippets))
+    entries = holdings.archive.entries(keys)
+    lights = highlighter(parsed, snapshot)
+    snippets = _snippets(holdings.archive, entries, keys[: wanted.snippets], lights, cancel)
+    hits = tuple(
+        _hit(entries[key], score, snippets.get(key, _NO_SNIPPET))
+        for key, score in zip(keys, scores.tolist(), strict=True)
+        if key in entries
+    )
     return Answer(wanted.query, documents.size, 0.0, hits, counts, offered.query, offered.emptied, months)
 
 
@@ -97,7 +108,8 @@ _NO_COUNTS: dict[str, Counts] = dict.fromkeys(FACETS, ())
 
 def snippets(holdings: Holdings, query: str, keys: Sequence[str], *, typing: bool) -> dict[str, Snippet]:
     """Return the passage of each document that matches a query best."""
-    return _snippets(holdings.archive, keys, lenient_highlighter(holdings.snapshot, query, typing=typing), None)
+    lights = lenient_highlighter(holdings.snapshot, query, typing=typing)
+    return _snippets(holdings.archive, holdings.archive.entries(keys), keys, lights, None)
 
 
 def completions(holdings: Holdings, text: str, cursor: int) -> tuple[Completion, ...]:
@@ -130,9 +142,12 @@ def lenient_highlighter(snapshot: Snapshot | None, query: str, *, typing: bool) 
 
 
 def highlighter(parsed: Parsed, snapshot: Snapshot | None) -> Highlighter:
-    """Return what lights the words of a query that was read."""
-    analyzers = tuple(languages_of(snapshot).analyzers.values())
-    return Highlighter(sought(parsed.rest, lambda tree: expansion(snapshot, tree) if snapshot else ()), analyzers)
+    """Return what lights the words of a query that was read; rare ones count more when passages are compared."""
+    if snapshot is None:
+        return Highlighter(sought(parsed.rest, lambda _: ()), tuple(languages_of(None).analyzers.values()))
+    looked_for = sought(parsed.rest, partial(expansion, snapshot))
+    weights = {term: snapshot.rarity(term) for term in islice(looked_for.terms, MOST_WEIGHED)}
+    return Highlighter(looked_for, tuple(snapshot.analyzers.values()), weights)
 
 
 def timed(answer: Answer, took_ms: float) -> Answer:
@@ -143,7 +158,7 @@ def timed(answer: Answer, took_ms: float) -> Answer:
 class Search:
     """A parsed query evaluated: the words once, each facet's filter once, and then intersected as needed."""
 
-    def __init__(self, holdings: Holdings, snapshot: Snapshot, parsed: Parsed, cancel: threading.Event | None) -> None:
+    def __init__(self, holdings: Holdings, snapshot: Snapshot, parsed: Parsed, cancel: Cancel) -> None:
         self._snapshot = snapshot
         self._desk = holdings.desk
         self._parsed = parsed
@@ -194,7 +209,7 @@ def _through(masks: Sequence[Mask], documents: Documents) -> Mask:
     return kept
 
 
-def _finds(holdings: Holdings, snapshot: Snapshot, cancel: threading.Event | None, text: str) -> int:
+def _finds(holdings: Holdings, snapshot: Snapshot, cancel: Cancel, text: str) -> int:
     try:
         parsed = language.parse(text, languages_of(snapshot))
     except QueryError:
@@ -213,28 +228,20 @@ def _like(archive: Archive, snapshot: Snapshot, tree: Like) -> query.Query | Non
 
 
 def _snippets(
-    archive: Archive, keys: Sequence[str], lights: Highlighter, cancel: threading.Event | None
+    archive: Archive, entries: Mapping[str, Entry], keys: Sequence[str], lights: Highlighter, cancel: Cancel
 ) -> dict[str, Snippet]:
     found: dict[str, Snippet] = {}
     for at in range(0, len(keys), TEXTS_AT_ONCE):
         for key, text in archive.texts(keys[at : at + TEXTS_AT_ONCE]).items():
             if cancel is not None and cancel.is_set():
                 raise CancelledSearch("The search was cancelled.")
-            found[key] = lights.snippet(text)
+            if key in entries:
+                found[key] = lights.snippet(text, language=entries[key].language)
     return found
 
 
 _NO_SNIPPET = Snippet("")
 
 
-def _hits(
-    archive: Archive, keys: Sequence[str], scores: Sequence[float], passages: Mapping[str, Snippet]
-) -> Iterator[Hit]:
-    entries = archive.entries(keys)
-    for key, score in zip(keys, scores, strict=True):
-        one = entries.get(key)
-        if one is not None:
-            snippet = passages.get(key, _NO_SNIPPET)
-            yield Hit(
-                key, one.title, one.date, one.source, one.place, one.fields, one.type, one.language, score, snippet
-            )
+def _hit(one: Entry, score: float, snippet: Snippet) -> Hit:
+    return Hit(one.key, one.title, one.date, one.source, one.place, one.fields, one.type, one.language, score, snippet)

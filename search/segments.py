@@ -15,13 +15,13 @@ from search.codec.reading import SegmentFiles
 from search.manifest import Segment, mark
 
 FETCHED_AT_ONCE = 100
-MOST_HELD = 4_000_000
-"""Runs of letters after which what is collected is written: about 150 MB of memory."""
+MOST_HELD = 3_000_000
+"""Chunks of text after which what is collected is written: about 150 MB of memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A segment to be written: its name, and the keys of its documents."""
+    """A segment to be written: how its name begins, and the keys of its documents."""
 
     name: str
     keys: Sequence[str]
@@ -44,6 +44,15 @@ class Workplace:
 
         What is too much for the memory is written in pieces, which are then made one.
         """
+        pieces = self._pieces(job)
+        if pieces is None or len(pieces) == 1:
+            return pieces[0] if pieces else None
+        whole = self.merge(pieces, job.name)
+        for path in (path for piece in pieces for path in self._paths(piece.name)):
+            path.unlink()
+        return whole
+
+    def _pieces(self, job: Job) -> list[Segment] | None:
         pieces: list[Segment] = []
         lexicon = Lexicon()
         builder = SegmentBuilder(lexicon)
@@ -55,14 +64,9 @@ class Workplace:
                 pieces.append(self._finished(f"{job.name}-{len(pieces)}", builder))
                 lexicon = lexicon if len(lexicon) < MOST_RUNS else Lexicon()
                 builder = SegmentBuilder(lexicon)
-        if not pieces:
-            return self._finished(job.name, builder)
-        if builder.documents:
+        if builder.documents or not pieces:
             pieces.append(self._finished(f"{job.name}-{len(pieces)}", builder))
-        whole = self.merge(pieces, job.name)
-        for path in (path for piece in pieces for path in self._paths(piece.name)):
-            path.unlink()
-        return whole
+        return pieces
 
     def merge(self, segments: Sequence[Segment], name: str) -> Segment | None:
         """Write several segments as one, without their deleted documents; None when cancelled."""

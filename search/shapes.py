@@ -135,7 +135,7 @@ def shape_of(text: str) -> Shape:
 
 def _spelt_out(codes: NDArray[np.uint32], signs: NDArray[np.uint32]) -> Shape:
     """Return the shape of a text in which some signs are left out or stand as several."""
-    several = np.unique(codes[signs == _SEVERAL]).tolist()
+    several = set(codes[signs == _SEVERAL].tolist())
     counts = np.ones(codes.size, dtype=np.int64)
     for code in several:
         counts[codes == code] = len(_SPELT[code])
@@ -153,7 +153,7 @@ def _decoded(signs: NDArray[np.uint32]) -> str:
 
 
 def _learn(codes: NDArray[np.uint32]) -> None:
-    for code in np.unique(codes).tolist():
+    for code in set(codes.tolist()):
         sign = _sign(chr(code))
         if len(sign) != 1:
             _SPELT[code] = sign

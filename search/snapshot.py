@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -138,6 +139,10 @@ class Snapshot:
             number, postings = part.files.terms.find(term.encode()), part.files.field(field)
             found += postings.count(number) if number is not None and postings is not None else 0
         return found
+
+    def rarity(self, term: str) -> float:
+        """Return how much a term tells that stands in a text: its inverse document frequency as BM25F has it."""
+        return math.log(max(1, self.size) / (self.frequency("text", term) + 1)) + 1
 
     def places(self, field: str, terms_of: TermsOf, begins: Numbers) -> Numbers:
         """Return `begins[document] + position`, rising, wherever terms stand; without those that begin below zero.

@@ -9,7 +9,10 @@ from whoosh import query
 
 from search.tree import Forms, Optional, Pattern, Similar, StartsWith, Together, Unfinished
 
-Expand = Callable[[Similar | StartsWith], tuple[str, ...]]
+Expand = Callable[[Similar | StartsWith | Pattern], tuple[str, ...]]
+
+LONG_BEGINNING = 5
+"""Letters from which a beginning may be longer than the stems by which the index finds its words: these are lit too."""
 
 Phrase = tuple[tuple[frozenset[str], ...], int | None]
 """The terms of each word, and how many words apart they may be: None where they follow each other."""
@@ -64,12 +67,14 @@ def _collect(tree: query.Query | None, found: _Collected, expand: Expand) -> Non
     if isinstance(tree, Forms):
         found.words.add(found.word(tree))
     elif isinstance(tree, StartsWith):
-        found.words.add(frozenset(tree.also))
+        found.words.add(frozenset(expand(tree) if len(tree.text) >= LONG_BEGINNING else tree.also))
         found.prefixes.add(tree.text)
     elif isinstance(tree, Similar):
         found.words.add(frozenset(expand(tree)))
     elif isinstance(tree, Pattern):
         found.patterns.add(tree.text)
+        if len(tree.beginning) >= LONG_BEGINNING:
+            found.words.add(frozenset(expand(tree)))
     elif isinstance(tree, Together):
         found.phrases.add((tuple(map(found.word, tree.words)), tree.near))
     elif isinstance(tree, Unfinished):

@@ -70,6 +70,18 @@ class Undo(Store):
             self._log.settle(logged, kept, undone=False)
         return _sentence(logged, kept, 1, named)
 
+    def last_change(self, *, earlier: bool = False) -> int:
+        """Return the number of the last change that `undo` takes back, 0 where there is none; it rises with each.
+
+        Only this room's own changes count, or, `earlier`, also those of rooms that are gone.
+        """
+        if earlier:
+            with self.unchanged():
+                logged = self._log.last_done()
+            return logged.id if logged else 0
+        sql = "SELECT COALESCE(MAX(id), 0) FROM changes WHERE undone IS NULL AND session = ?"
+        return int(self.rows(sql, self._log.session)[0][0])
+
 
 def _back(image: Image) -> Image:
     return Image(image.table, image.after, image.before)

@@ -117,6 +117,14 @@ def aliases(name: str) -> frozenset[str]:
     return _aliases().get(fold(name), frozenset({name}))
 
 
+def known_values(name: str) -> tuple[str, ...]:
+    """Return the known places, sources, fields of work or types, in the order of their lists; none for other values."""
+    if name == "place":
+        return tuple(dict.fromkeys(names[0] for _, names in _rows("places.tsv") if names))
+    known = {"source": sources, "fields": fields_of_work, "type": types}.get(name)
+    return tuple(dict.fromkeys(known().values())) if known else ()
+
+
 def parent_of(source: str) -> str | None:
     """Return the body that a source belongs to: the known one whose name its own begins with, or an acronym there."""
     words = source.split()

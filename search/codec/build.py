@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import length_to_byte
 
 from corpus import Document
-from search.analysis import runs
+from search.analysis import chunks
 from search.codec.arrays import ArrayWriter
 from search.codec.inverting import Texts, invert, lengths
 from search.codec.lexicon import Lexicon, Meanings
@@ -66,7 +66,7 @@ class SegmentBuilder:
         """Take in a document."""
         number = self._lexicon.numbering(document.language)
         for field, text in (("text", document.text), ("title", document.title or "")):
-            found = runs(text)
+            found = chunks(text)
             self._runs[field].extend(map(number, found))
             self._counts[field].append(len(found))
         self._languages.add(document.language)
@@ -103,7 +103,7 @@ class SegmentBuilder:
         terms = np.unique(meanings.terms[ranges(starts[used], starts[used + 1] - starts[used])])
         names = list(self._lexicon.terms)
         ordered = sorted((names[term].encode(), term) for term in terms.tolist())
-        ranks = np.zeros(len(names), dtype=np.int64)
+        ranks = np.full(len(names), -1, dtype=np.int64)
         ranks[[term for _, term in ordered]] = np.arange(len(ordered))
         write_strings(writer, "terms", (name for name, _ in ordered))
         self._write_words(writer, occurrences, meanings, ranks)
@@ -121,11 +121,13 @@ class SegmentBuilder:
         names = list(self._lexicon.words)
         ordered = sorted((names[word].encode(), word) for word in np.flatnonzero(often).tolist())
         terms = [self._lexicon.terms_of_words[word] for _, word in ordered]
+        rank_of = ranks.tolist().__getitem__
         write_words(
             writer,
             [name for name, _ in ordered],
             often[[word for _, word in ordered]],
-            [sorted(int(ranks[term]) for term in of) for of in terms],
+            # A word may have terms in another language that do not stand in this segment.
+            [sorted(rank for rank in map(rank_of, of) if rank >= 0) for of in terms],
         )
 
 

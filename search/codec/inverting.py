@@ -16,7 +16,7 @@ MOST_DOCUMENTS = 1 << DOCUMENT_BITS
 """Documents that are inverted at once, at most."""
 MOST_TERMS = 1 << (64 - DOCUMENT_BITS - POSITION_BITS)
 _LAST_POSITION = (1 << POSITION_BITS) - 1
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +41,36 @@ def invert(texts: Texts, meanings: Meanings, ranks: Numbers, terms: int) -> Inve
     """
     if terms > MOST_TERMS or texts.counts.size > MOST_DOCUMENTS:
         raise ValueError(f"{texts.counts.size} documents of {terms} terms are too many for one segment")
-    entries = np.concatenate([np.empty(0, dtype=np.uint64), *_entries(texts, meanings, ranks)])
+    entries = _entries(texts, meanings, ranks)
     entries.sort()
-    places = entries >> np.uint64(POSITION_BITS)
-    firsts = np.flatnonzero(np.diff(places, prepend=np.uint64((1 << 64) - 1)) != 0)
-    postings = places[firsts]
-    counts = np.bincount((postings >> np.uint64(DOCUMENT_BITS)).astype(np.int64), minlength=terms)
-    documents = (postings & np.uint64(MOST_DOCUMENTS - 1)).astype(np.int64)
+    # In place from here on: there are as many of them as words in all the texts.
+    positions = (entries & np.uint64(_LAST_POSITION)).astype(np.int32)
+    entries >>= np.uint64(POSITION_BITS)
+    begins = np.ones(entries.size, dtype=np.bool_)
+    np.not_equal(entries[1:], entries[:-1], out=begins[1:])
+    firsts = np.flatnonzero(begins)
+    postings = entries[firsts].astype(np.int64)
+    counts = np.bincount(postings >> DOCUMENT_BITS, minlength=terms)
     frequencies = np.diff(firsts, append=entries.size)
-    positions = (entries & np.uint64(_LAST_POSITION)).astype(np.int64)
-    return Inverted(counts, documents, frequencies, positions)
+    return Inverted(counts, postings & (MOST_DOCUMENTS - 1), frequencies, positions)
 
 
-def _entries(texts: Texts, meanings: Meanings, ranks: Numbers) -> list[NDArray[np.uint64]]:
-    """Return `rank | document | position` for each place where a term stands, some documents at a time."""
-    found = []
+def _entries(texts: Texts, meanings: Meanings, ranks: Numbers) -> NDArray[np.uint64]:
+    """Return `rank | document | position` for each place where a term stands, put together some documents at a time."""
+    term_counts = np.diff(meanings.term_starts)
+    total = int(np.bincount(texts.runs, minlength=term_counts.size) @ term_counts) if texts.runs.size else 0
+    entries, filled = np.empty(total, dtype=np.uint64), 0
     ends = np.cumsum(texts.counts)
     first = 0
     while first < texts.counts.size:
         start = int(ends[first] - texts.counts[first])
         beyond = max(first + 1, int(np.searchsorted(ends, start + _AT_ONCE, side="right")))
         runs = texts.runs[start : int(ends[beyond - 1])].astype(np.int64)
-        found.append(_some_entries(runs, texts.counts[first:beyond], first, meanings, ranks))
+        some = _some_entries(runs, texts.counts[first:beyond], first, meanings, ranks)
+        entries[filled : filled + some.size] = some
+        filled += some.size
         first = beyond
-    return found
+    return entries
 
 
 def _some_entries(runs: Numbers, counts: Numbers, first: int, meanings: Meanings, ranks: Numbers) -> NDArray[np.uint64]:
@@ -77,5 +83,5 @@ def _some_entries(runs: Numbers, counts: Numbers, first: int, meanings: Meanings
     term_counts = meanings.term_starts[runs + 1] - meanings.term_starts[runs]
     at = ranges(meanings.term_starts[runs], term_counts)
     where = np.minimum(np.repeat(positions, term_counts) + meanings.offsets[at], _LAST_POSITION)
-    entries = (ranks[meanings.terms[at]] << DOCUMENT_BITS | np.repeat(documents, term_counts)) << POSITION_BITS | where
-    return entries.astype(np.uint64)
+    entries: NDArray[np.int64] = ranks[meanings.terms[at]] << DOCUMENT_BITS | np.repeat(documents, term_counts)
+    return (entries << POSITION_BITS | where).view(np.uint64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import LONGEST_WORD, Analyzer, fold, parts, words
+from search.analysis import JOINING, LONGEST_WORD, Analyzer, fold, parts, words
 
 MOST_RUNS = 500_000
 """Distinct runs after which a lexicon is better begun anew: about 150 MB of memory."""
@@ -119,7 +119,10 @@ class _Runs(dict[str, int]):
 
 
 def _tokens(run: str) -> list[str]:
-    return [run] if run.isascii() and run.isalpha() else words(run)
+    if run.isascii():
+        bare = run.strip(JOINING)
+        return [bare] if bare.isalpha() else words(bare)
+    return words(run)
 
 
 def _starts(ends: array[int]) -> NDArray[np.int64]:

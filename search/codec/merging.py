@@ -19,7 +19,7 @@ from search.codec.reading import SegmentFiles
 from search.codec.terms import SortedStrings, write_strings
 from search.schema import STORED_FACETS, WORD_FIELDS
 
-POSTINGS_AT_ONCE = 1 << 20
+POSTINGS_AT_ONCE = 1 << 18
 """Postings that are held in memory, of about 100 bytes each, unless one term has more."""
 _MOST_TERMS = 1 << 16
 

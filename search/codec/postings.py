@@ -36,7 +36,7 @@ class Inverted:
     counts: Numbers
     documents: Numbers
     frequencies: Numbers
-    positions: Numbers | None
+    positions: NDArray[np.int32] | Numbers | None
 
 
 class PostingsWriter:
@@ -94,7 +94,7 @@ class PostingsWriter:
         self._append("often_at", at + self._postings, "<u8")
         self._append("frequencies", np.where(frequencies > LARGEST_STEP, 0, frequencies), "u1")
 
-    def _add_positions(self, positions: Numbers) -> None:
+    def _add_positions(self, positions: NDArray[np.int32] | Numbers) -> None:
         at = np.flatnonzero(positions >= HIGH)
         self._append("high", positions[at], "<u4")
         self._append("high_at", at + self._positions, "<u8")
