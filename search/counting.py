@@ -126,8 +126,10 @@ def _shared(
     owners: NDArray[np.int32], codes: Ints, documents: int, values: int
 ) -> tuple[NDArray[np.unsignedinteger], Ints, Ints]:
     """Return a number for each document, and the pairs of number and value, from pairs of document and value."""
-    if not owners.size:
-        return np.zeros(documents, dtype=np.uint8), codes, codes
+    if (owners[1:] > owners[:-1]).all():
+        alone = np.zeros(documents, dtype=np.min_scalar_type(values))
+        alone[owners] = codes + 1
+        return alone, np.arange(1, values + 1), np.arange(values)
     numbers = np.zeros(documents, dtype=np.int64)
     at = np.flatnonzero(np.diff(owners, prepend=np.int32(-1)))
     numbers[owners[at]] = codes[at] + 1

@@ -93,12 +93,13 @@ def without_filter(query: str, facet: str, value: str) -> str:
 
 def _cut_out(query: str, one: _Filter) -> str:
     """Return a query without a filter, and without the AND or OR that joined it to what stands beside it."""
-    before, after = query[: one.start], query[one.end :]
-    shorter = _JOINS_BEFORE.sub("", before)
-    after = _JOINS_BEHIND.sub("", after) if shorter == before else after
+    before, behind = query[: one.start], query[one.end :]
+    after = _JOINS_BEHIND.sub("", behind)
+    if after == behind:
+        before = _JOINS_BEFORE.sub("", before)
     if after.strip():
-        return f"{shorter.rstrip()} {after.lstrip()}".lstrip()
-    return shorter.rstrip()
+        return f"{before.rstrip()} {after.lstrip()}".lstrip()
+    return before.rstrip()
 
 
 def _written(facet: str, value: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 _LARGEST = 1_000_000
@@ -29,7 +28,7 @@ def extend(folder: Path | None) -> None:
 
 
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    texts = [files(__name__).joinpath(name).read_text("utf-8")]
+    texts = [Path(__file__).with_name(name).read_text("utf-8")]
     for folder in _added:
         with contextlib.suppress(OSError):
             texts.append((folder / name).read_text("utf-8", errors="replace")[:_LARGEST])
