@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "year"]
@@ -120,6 +121,7 @@ class Document:
     inferred: Mapping[str, tuple[Inferred, ...]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def parse_date(iso: str | None) -> StatedDate | None:
     """Return the date of an ISO form written by `str(StatedDate)`; None for None."""
     return StatedDate(*map(int, iso.split("-"))) if iso else None

@@ -8,6 +8,7 @@ import os
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corpus.document import Document, Given, Inferred, Origin, StatedDate, as_json, parse_date
@@ -187,6 +188,7 @@ def document(key: str, columns: Sequence[Any], plain: bytes, markdown: bytes | N
     )
 
 
+@lru_cache(maxsize=4096)
 def _unpacked(value: str | None) -> tuple[str, ...]:
     return tuple(json.loads(value)) if value else ()
 
