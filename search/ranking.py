@@ -10,7 +10,8 @@ from whoosh import query
 
 from search.answers import Contribution, Explanation
 from search.codec.postings import Numbers
-from search.evaluate import Evaluation, Expanded, Leaf, scored_leaves
+from search.evaluate import Evaluation, scored_leaves
+from search.leaves import Expanded, Leaf
 from search.postings import Documents, Scores
 from search.sets import Found, contains
 from search.tree import Forms, Select, Together, Unfinished
@@ -26,7 +27,7 @@ def in_title_as_written(evaluation: Evaluation, tree: query.Query | None) -> Doc
     words = _words_in_row(tree)
     if len(words) < 2:
         return np.empty(0, dtype=np.int64)
-    return evaluation.evaluate(Together(words, near=None)).documents
+    return evaluation.matching(Together(words, near=None))
 
 
 def _words_in_row(tree: query.Query | None) -> list[Forms]:
@@ -111,7 +112,7 @@ def explain(evaluation: Evaluation, tree: query.Query | None, number: int) -> Ex
 
 
 def _contribution(evaluation: Evaluation, leaf: Leaf, number: int) -> Contribution | None:
-    found = evaluation.leaf(leaf)
+    found = evaluation.evaluate(leaf)
     at = int(np.searchsorted(found.documents, number))
     if at == found.documents.size or found.documents[at] != number:
         return None
@@ -119,7 +120,7 @@ def _contribution(evaluation: Evaluation, leaf: Leaf, number: int) -> Contributi
         last = (leaf.last,) if isinstance(leaf, Unfinished) else ()
         words, frequency = " ".join(map(_named, (*leaf.words, *last))), 1
     else:
-        words, frequency = _named(leaf), int(evaluation.hits(leaf).frequencies[at])
+        words, frequency = _named(leaf), int(evaluation.leaves.hits(leaf).frequencies[at])
     score = float(found.scores[at])
     return Contribution(words, leaf.fieldname, frequency, int(found.documents.size), float(leaf.boost), score)
 

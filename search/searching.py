@@ -16,16 +16,16 @@ from corpus import Archive, Entry, NotFoundError
 from search import facets, language, ranking
 from search.analysis import Analyzer
 from search.answers import Answer, Explanation, Hit, Snippet, Sort
-from search.codec.postings import Numbers
 from search.completion import Completion, complete
 from search.counting import Counts
 from search.errors import CancelledSearch, QueryError
-from search.evaluate import Evaluation, expansion
+from search.evaluate import Evaluation
 from search.language import Languages, Parsed
+from search.leaves import expansion
 from search.passages import Highlighter
-from search.postings import Documents
+from search.postings import Documents, Scores
 from search.schema import FACETS
-from search.sets import Found, Mask, unscored
+from search.sets import Found, Mask
 from search.similar import like_terms
 from search.snapshot import Snapshot
 from search.sought import sought
@@ -84,17 +84,16 @@ def search(holdings: Holdings, wanted: Wanted, cancel: Cancel) -> Answer:
     if snapshot is None:
         return Answer(wanted.query, 0, 0.0, (), dict.fromkeys(FACETS, ()))
     one = Search(holdings, snapshot, parsed, cancel)
-    documents = one.hits.documents
-    chosen = one.ranked(wanted)
+    documents = one.documents
+    numbers, scores = one.page(wanted)
     counts, months = (one.counts(), facets.months(snapshot, documents)) if wanted.facets else (_NO_COUNTS, ())
     offered = Suggestion(None, None)
     if not documents.size and not wanted.typing:
         offered = suggest(wanted.query, snapshot, partial(_finds, holdings, snapshot, cancel))
-    numbers, scores = documents[chosen], one.hits.scores[chosen]
     keys = [key.decode() for key in snapshot.columns.keys[numbers].tolist()]
-    entries = holdings.archive.entries(keys)
-    lights = highlighter(parsed, snapshot)
-    snippets = _snippets(holdings.archive, entries, keys[: wanted.snippets], lights, cancel)
+    entries = snapshot.entries(keys, holdings.archive.entries)
+    shown = keys[: wanted.snippets]
+    snippets = _snippets(holdings.archive, entries, shown, highlighter(parsed, snapshot), cancel) if shown else {}
     hits = tuple(
         _hit(entries[key], score, snippets.get(key, _NO_SNIPPET))
         for key, score in zip(keys, scores.tolist(), strict=True)
@@ -165,18 +164,18 @@ class Search:
         selector = facets.Selector(snapshot, holdings.desk)
         self.evaluation = Evaluation(snapshot, selector.select, partial(_like, holdings.archive, snapshot), cancel)
         everything = parsed.rest is None
-        found = unscored(np.arange(snapshot.size)) if everything else self.evaluation.evaluate(parsed.rest)
-        self._base = found.where(snapshot.live[found.documents]) if snapshot.deleted.size else found
+        found = np.arange(snapshot.size) if everything else self.evaluation.matching(parsed.rest)
+        self._base = found[snapshot.live[found]] if snapshot.deleted.size else found
         self._filters: dict[str, Mask] = {
             facet: np.logical_or.reduce([selector.select(one) for one in selects])
             for facet, selects in parsed.facets.items()
         }
 
     @cached_property
-    def hits(self) -> Found:
-        """Return the documents found, with their scores."""
+    def documents(self) -> Documents:
+        """Return the documents found."""
         masks = list(self._filters.values())
-        return self._base.where(_through(masks, self._base.documents)) if masks else self._base
+        return self._base[_through(masks, self._base)] if masks else self._base
 
     def counts(self) -> dict[str, Counts]:
         """Return the values of every facet with their counts, a facet's own filter left out of its own."""
@@ -184,22 +183,26 @@ class Search:
 
     def _without(self, facet: str) -> Documents:
         if facet not in self._filters:
-            return self.hits.documents
+            return self.documents
         masks = [mask for name, mask in self._filters.items() if name != facet]
-        documents = self._base.documents
-        return documents[_through(masks, documents)] if masks else documents
+        return self._base[_through(masks, self._base)] if masks else self._base
 
-    def ranked(self, wanted: Wanted) -> Numbers:
-        """Return the places in `hits` of those on the page asked for, best first."""
-        found = self.hits
-        dates = self._snapshot.columns.dates[found.documents].astype(np.int64)
-        end = wanted.offset + wanted.limit
+    def page(self, wanted: Wanted) -> tuple[Documents, Scores]:
+        """Return the documents on the page asked for, best first, and their scores."""
+        dates = self._snapshot.columns.dates[self.documents].astype(np.int64)
+        end, rest = wanted.offset + wanted.limit, self._parsed.rest
         if wanted.sort == "relevance":
-            first = ranking.in_title_as_written(self.evaluation, self._parsed.rest)
-            order = ranking.best(ranking.with_titles_first(found, first), ranking.newest(dates), end)
-        else:
-            order = ranking.latest(ranking.newest(dates) if wanted.sort == "newest" else ranking.oldest(dates), end)
-        return order[wanted.offset :]
+            scores = self.evaluation.scores(rest, self.documents)
+            first = ranking.in_title_as_written(self.evaluation, rest)
+            ranked = ranking.with_titles_first(Found(self.documents, scores), first)
+            order = ranking.best(ranked, ranking.newest(dates), end)[wanted.offset :]
+            return self.documents[order], scores[order]
+        then = ranking.newest(dates) if wanted.sort == "newest" else ranking.oldest(dates)
+        page = self.documents[ranking.latest(then, end)[wanted.offset :]]
+        rising = np.argsort(page)
+        scores = np.zeros(page.size)
+        scores[rising] = self.evaluation.scores(rest, page[rising])
+        return page, scores
 
 
 def _through(masks: Sequence[Mask], documents: Documents) -> Mask:
@@ -214,7 +217,7 @@ def _finds(holdings: Holdings, snapshot: Snapshot, cancel: Cancel, text: str) ->
         parsed = language.parse(text, languages_of(snapshot))
     except QueryError:
         return 0
-    return int(Search(holdings, snapshot, parsed, cancel).hits.documents.size)
+    return int(Search(holdings, snapshot, parsed, cancel).documents.size)
 
 
 def _like(archive: Archive, snapshot: Snapshot, tree: Like) -> query.Query | None:

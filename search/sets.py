@@ -1,7 +1,7 @@
 """Documents found, as arrays: all of several, any of them, some without others.
 
-Documents are whole numbers below the size of the index, rising, each with a score. Where a list is short against
-another its documents are looked up in that, else both are laid out over the whole index.
+Documents are whole numbers below the size of the index, rising. Where a list is short against another its documents are
+looked up in that, else both are laid out over the whole index.
 """
 
 from __future__ import annotations
@@ -28,15 +28,6 @@ class Found:
     documents: Documents
     scores: Scores
 
-    def where(self, kept: Mask) -> Found:
-        """Return those of the documents, in order, for which `kept` is true."""
-        return Found(self.documents[kept], self.scores[kept])
-
-
-def unscored(documents: Documents) -> Found:
-    """Return documents that score nothing."""
-    return Found(documents, np.zeros(documents.size))
-
 
 def contains(within: Documents, wanted: Documents) -> Mask:
     """Say of each of some numbers whether it stands in a rising list, by looking it up."""
@@ -52,74 +43,35 @@ def laid_out(documents: Documents, size: int) -> Mask:
     return mask
 
 
+def among(within: Documents, wanted: Documents, size: int) -> Mask:
+    """Say of each of some documents whether it is one of a list, in the quicker way."""
+    if within is wanted:
+        return np.ones(wanted.size, dtype=np.bool_)
+    return contains(within, wanted) if wanted.size * SHORT < within.size else laid_out(within, size)[wanted]
+
+
 def common(lists: Sequence[Documents], size: int) -> Documents:
     """Return the documents that stand in every list."""
     ordered = sorted(lists, key=len)
     documents = ordered[0]
     for other in ordered[1:]:
-        if documents.size * SHORT < other.size:
-            documents = documents[contains(other, documents)]
-        else:
-            documents = documents[laid_out(other, size)[documents]]
+        documents = documents[among(other, documents, size)]
     return documents
 
 
-def all_of(parts: Sequence[Found], size: int) -> Found:
-    """Return the documents that every part has, their scores added."""
-    ordered = sorted(parts, key=lambda part: part.documents.size)
-    found = ordered[0]
-    for part in ordered[1:]:
-        found = _both(found, part, size)
-    return found
-
-
-def _both(few: Found, many: Found, size: int) -> Found:
-    if few.documents.size * SHORT < many.documents.size:
-        at = np.searchsorted(many.documents, few.documents)
-        at[at == many.documents.size] = 0
-        kept = many.documents[at] == few.documents
-        return Found(few.documents[kept], few.scores[kept] + many.scores[at[kept]])
-    kept = laid_out(many.documents, size)[few.documents]
-    scores = np.zeros(size)
-    scores[many.documents] = many.scores
-    documents = few.documents[kept]
-    return Found(documents, few.scores[kept] + scores[documents])
-
-
-def any_of(parts: Sequence[Found], size: int) -> Found:
-    """Return the documents that some part has, their scores added."""
-    kept = [part for part in parts if part.documents.size]
+def united(lists: Sequence[Documents], size: int) -> Documents:
+    """Return the documents that stand in some list."""
+    kept = [documents for documents in lists if documents.size]
     if len(kept) < 2:
-        return kept[0] if kept else unscored(np.empty(0, dtype=np.int64))
-    total = sum(part.documents.size for part in kept)
-    if total * SHORT < size:
-        return _merged(kept)
+        return kept[0] if kept else np.empty(0, dtype=np.int64)
+    if sum(documents.size for documents in kept) * SHORT < size:
+        return distinct(np.concatenate(kept))
     present = np.zeros(size, dtype=np.bool_)
-    scores = np.zeros(size)
-    for part in kept:
-        present[part.documents] = True
-        scores[part.documents] += part.scores
-    documents = np.flatnonzero(present)
-    return Found(documents, scores[documents])
+    for documents in kept:
+        present[documents] = True
+    return np.flatnonzero(present)
 
 
-def _merged(parts: Sequence[Found]) -> Found:
-    every = np.concatenate([part.documents for part in parts])
-    documents = distinct(every)
-    scores = np.zeros(documents.size)
-    np.add.at(scores, np.searchsorted(documents, every), np.concatenate([part.scores for part in parts]))
-    return Found(documents, scores)
-
-
-def raised(found: Found, more: Found, size: int) -> Found:
-    """Return what was found, with the scores added that some of the documents have besides."""
-    scores = np.zeros(size)
-    scores[more.documents] = more.scores
-    return Found(found.documents, found.scores + scores[found.documents])
-
-
-def without(found: Found, denied: Documents, size: int) -> Found:
-    """Return what was found without some documents."""
-    if found.documents.size * SHORT < denied.size:
-        return found.where(~contains(denied, found.documents))
-    return found.where(~laid_out(denied, size)[found.documents])
+def less(documents: Documents, denied: Documents, size: int) -> Documents:
+    """Return documents without some others."""
+    return documents[~among(denied, documents, size)]

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import Entry
 from search.analysis import Analyzer
 from search.codec.postings import distinct
-from search.codec.reading import Entry, SegmentFiles, Words
+from search.codec.reading import SegmentFiles, Word, Words
 from search.columns import Columns, places_of
 from search.manifest import Manifest
 from search.nearness import similar
@@ -22,6 +23,9 @@ from search.schema import WORD_FIELDS
 from search.sets import Mask
 
 Numbers = NDArray[np.int64]
+MOST_ENTRIES = 20_000
+"""Entries that are kept; about 20 MB."""
+
 TermsOf = Callable[[SegmentFiles], Numbers]
 
 
@@ -76,6 +80,7 @@ class Snapshot:
         self.manifest = manifest
         self.parts: list[Part] = []
         self._cache = Cache()
+        self._entries: dict[str, Entry] = {}
         self._written_in: dict[frozenset[str], Mask] = {}
         base = 0
         for segment in manifest.segments:
@@ -118,6 +123,15 @@ class Snapshot:
         """Return a list kept under this name, found now where there is none."""
         return self._cache.remembered(name, find)
 
+    def entries(self, keys: Sequence[str], read: Callable[[Sequence[str]], Mapping[str, Entry]]) -> dict[str, Entry]:
+        """Return what the archive says of documents, `read` there where it was not before."""
+        missing = [key for key in keys if key not in self._entries]
+        if missing:
+            if len(self._entries) > MOST_ENTRIES:
+                self._entries.clear()
+            self._entries.update(read(missing))
+        return {key: self._entries[key] for key in keys if key in self._entries}
+
     def postings(self, field: str, term: str) -> Hits:
         """Return the documents of a term, rising, and how often it stands in each; deleted documents included."""
         return self.remembered((field, term), lambda: Hits.chain([part.postings(field, term) for part in self.parts]))
@@ -156,7 +170,7 @@ class Snapshot:
         """Return the documents in which any of the terms stands that `terms_of` names in each segment, by number."""
         return Hits.chain([part.united(field, terms_of(part.files)) for part in self.parts])
 
-    def words(self, prefix: str) -> Iterator[Entry]:
+    def words(self, prefix: str) -> Iterator[Word]:
         """Yield the words that begin with a folded prefix, segment by segment."""
         for words in self.word_lists:
             yield from words.entries(words.starting_with(prefix.encode()))
@@ -166,9 +180,9 @@ class Snapshot:
         """Return the words of each segment."""
         return [part.files.words for part in self.parts]
 
-    def similar_words(self, word: str, distance: int) -> list[Entry]:
+    def similar_words(self, word: str, distance: int) -> list[Word]:
         """Return the words at most so many letters away from a folded word, nearest and most frequent first."""
-        found: list[tuple[int, int, Entry]] = []
+        found: list[tuple[int, int, Word]] = []
         for words in self.word_lists:
             places, distances = similar(words, word, distance, words.shapes)
             entries = words.entries(places.tolist())

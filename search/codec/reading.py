@@ -18,7 +18,7 @@ from search.codec.terms import SortedStrings
 from search.nearness import Shapes, shapes_of
 
 
-class Entry(NamedTuple):
+class Word(NamedTuple):
     """A folded word as it stands in texts, how often it does, and the terms it is indexed by."""
 
     word: str
@@ -46,12 +46,12 @@ class Words(SortedStrings):
         """Return the lengths of the words and which letters are in them."""
         return shapes_of(self)
 
-    def entries(self, places: Iterable[int]) -> Iterator[Entry]:
+    def entries(self, places: Iterable[int]) -> Iterator[Word]:
         """Yield words by their places."""
         for place in places:
             start, end = self._term_starts[place], self._term_starts[place + 1]
             terms = tuple(self._terms[number].decode() for number in self._term_numbers[start:end].tolist())
-            yield Entry(self[place].decode(), int(self.occurrences[place]), terms)
+            yield Word(self[place].decode(), int(self.occurrences[place]), terms)
 
     def terms_of(self, places: range | Numbers) -> Numbers:
         """Return the numbers of the terms of some words, rising."""

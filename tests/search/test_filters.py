@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search import QueryError, filters, with_filter, without_filter
+from search import QueryError, dates, excluded, filters, with_date, with_filter, without_filter
 from search.analysis import folded_words
 from search.language import parse
 from search.scanner import Token, scan
@@ -87,6 +87,10 @@ def test_a_value_can_be_denied() -> None:
         ('-type:"Press release" x', "type", "Press release", "x"),
         ('source:("A" OR "B"', "source", "A", 'source:"B"'),
         ('labour source:"A', "source", "A", "labour"),
+        ("labour AND year:2011", "year", "2011", "labour"),
+        ("labour AND year:2011 OR year:2012", "year", "2011", "labour AND year:2012"),
+        ("year:2011 OR year:2012", "year", "2012", "year:2011"),
+        ("year:2011 AND labour", "year", "2011", "labour"),
     ],
 )
 def test_a_filter_is_taken_out(query: str, facet: str, value: str, left: str) -> None:
@@ -116,6 +120,47 @@ def test_a_filter_is_taken_out(query: str, facet: str, value: str, left: str) ->
 )
 def test_filters_at_the_top_are_read(query: str, chosen: dict[str, list[str]]) -> None:
     assert filters(query) == chosen
+
+
+def test_what_is_denied_at_the_top_is_read() -> None:
+    assert excluded('labour -source:"A b" NOT place:vienna year:2011 -year:2012 (-type:x)') == {
+        "source": ["A b"],
+        "place": ["vienna"],
+        "year": ["2012"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("labour", {}),
+        ("year:2006..2011 date:2011-05 labour", {"year": ["2006..2011"], "date": ["2011-05"]}),
+        ("-date:2011 labour", {}),
+        ('"date:2011"', {}),
+        ("date:(2011 OR 2012-03)", {"date": ["2011", "2012-03"]}),
+        ("date:2011 OR labour", {}),
+    ],
+)
+def test_the_dates_of_a_query_are_read(query: str, chosen: dict[str, list[str]]) -> None:
+    assert dates(query) == chosen
+
+
+@pytest.mark.parametrize(
+    ("query", "date", "written"),
+    [
+        ("labour", "2011-05", "labour date:2011-05"),
+        ("labour", None, "labour"),
+        ('"labour', None, '"labour'),
+        ('"labour', "2011-05", '"labour" date:2011-05'),
+        ("year:2011 labour date:2011-05", "2011-06", "labour date:2011-06"),
+        ("year:2011 labour date:2011-05", None, "labour"),
+        ("labour AND year:2011 OR year:2012", None, "labour"),
+        ("-date:2011 year:2012 -year:2010", None, "-date:2011 -year:2010"),
+        ("", "2006-01..2011", "date:2006-01..2011"),
+    ],
+)
+def test_a_date_takes_the_place_of_years_and_dates(query: str, date: str | None, written: str) -> None:
+    assert with_date(query, date) == written
 
 
 FACET = st.sampled_from(["source", "field", "place", "type", "tag", "year", "language"])

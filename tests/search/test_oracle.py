@@ -21,7 +21,7 @@ from search.codec.plug import segment_reader
 from search.language import parse
 from search.manifest import Manifest, Segment
 from search.schema import make_schema
-from search.searching import Holdings, Search
+from search.searching import Holdings, Search, Wanted
 from search.similar import like_terms
 from search.snapshot import Snapshot
 from tests.search.oracle import Oracle, Scored, distance
@@ -90,7 +90,9 @@ class Room:
 
     def finds(self, text: str) -> Scored:
         search = Search(self.holdings, self.snapshot, parse(text, self.snapshot), None)
-        return dict(zip(search.hits.documents.tolist(), search.hits.scores.tolist(), strict=True))
+        numbers, scores = search.page(Wanted(text, limit=self.snapshot.size))
+        assert sorted(numbers.tolist()) == search.documents.tolist()
+        return dict(zip(numbers.tolist(), scores.tolist(), strict=True))
 
 
 @pytest.fixture(scope="module")

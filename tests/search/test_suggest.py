@@ -32,7 +32,7 @@ def finds(library: Library, snapshot: Snapshot) -> Finds:
 
 def finder(archive: Archive, snapshot: Snapshot, desk: Desk | None) -> Finds:
     holdings = Holdings(snapshot, archive, desk)
-    return lambda query: int(Search(holdings, snapshot, parse(query, snapshot), None).hits.documents.size)
+    return lambda query: int(Search(holdings, snapshot, parse(query, snapshot), None).documents.size)
 
 
 @pytest.mark.parametrize(
