@@ -4,8 +4,8 @@
 
 The room runs in a real pseudo-terminal. Real queries are typed into it letter by letter: first each letter once the
 screen has come to rest, then all at the pace of a fast typist. Every piece of output is stamped when it arrives and
-replayed afterwards on a screen of our own. A letter's time ends where box, counts, filters and list, passages
-included, look as they do at rest, or as they do for a later letter. Letters that change nothing in the list are left
+replayed afterwards on a screen of our own. A letter's time ends where counts and list, passages included, look as they
+do at rest, or as they do for a later letter. Letters that change nothing in the list are left
 out. The archive is only read; the desk is a temporary one.
 """
 
@@ -18,6 +18,7 @@ import re
 import select
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -45,6 +46,7 @@ QUERIES = (
     "social security privatization",
     "is:unread nuclear waste yucca",
 )
+PROGRAM = ["-m", "tui.cli"]
 REST = 0.35
 SETTLED = 1.5
 CONTROL = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
@@ -64,15 +66,15 @@ class Room:
         self.columns, self.rows = size
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
-        self._seen = self.columns - arrange(self.columns, "box", filters_open=False).reader
-        child, self._terminal = pty.fork()
-        if child == 0:
-            env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-            env |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | ({} if preview else {"SSH_TTY": "/dev/pts/0"})
-            command = [sys.executable, "-m", "tui.cli", "--archive", str(archive), "--desk", str(desk)]
-            os.execve(command[0], command, env)
-        self.process = child
-        ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        widths = arrange(self.columns, "box", filters_open=False)
+        self._list = slice(widths.filters, widths.filters + widths.list)
+        self._terminal, room = pty.openpty()
+        ioctl(room, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+        env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        env |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | ({} if preview else {"SSH_TTY": "/dev/pts/0"})
+        command = [sys.executable, *PROGRAM, "--archive", str(archive), "--desk", str(desk)]
+        self.process = subprocess.Popen(command, env=env, stdin=room, stdout=room, stderr=room, start_new_session=True)
+        os.close(room)
 
     def send(self, keys: str) -> float:
         """Press keys and return when."""
@@ -88,9 +90,9 @@ class Room:
             yield Piece(time.perf_counter(), os.read(self._terminal, 1 << 16))
 
     def replay(self, piece: Piece) -> tuple[str, ...]:
-        """Show a piece and return what stands on the screen then, without the reader and the line of keys."""
+        """Show a piece and return the counts and the list that stand on the screen then."""
         self._stream.feed(CONTROL.sub(b"", piece.bytes))
-        lines = [line[: self._seen] for line in self.screen.display[1:-1]]
+        lines = [line[self._list] for line in self.screen.display[2:-1]]
         return (found_in(self.screen.display[0]), *lines)
 
     def rest(self, seconds: float = REST) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def one_by_one(room: Room, query: str) -> tuple[Timed, list[tuple[str, ...]]]:
         pieces = list(room.pieces(REST))
         shown = [room.replay(piece) for piece in pieces]
         timed = timed._replace(sent=timed.sent + sum(len(piece.bytes) for piece in pieces))
-        if not shown or shown[-1][2:] == screens[-1][2:]:
+        if not shown or shown[-1][1:] == screens[-1][1:]:
             timed = timed._replace(without=timed.without + 1)
         else:
             last = next(n for n in range(len(shown)) if all(one == shown[-1] for one in shown[n:]))
@@ -138,12 +140,12 @@ def at_a_pace(room: Room, query: str, screens: Sequence[tuple[str, ...]], pause:
         pressed.append(room.send(letter))
         pieces += room.pieces(float("inf"), until=pressed[-1] + pause)
     pieces += room.pieces(REST)
-    shown = [(piece.at, room.replay(piece)[2:]) for piece in pieces]
+    shown = [(piece.at, room.replay(piece)) for piece in pieces]
     times = []
     for number, at in enumerate(pressed, 1):
-        if screens[number][2:] == screens[number - 1][2:]:
+        if screens[number][1:] == screens[number - 1][1:]:
             continue
-        wanted = {screen[2:] for screen in screens[number:]}
+        wanted = set(screens[number:])
         there = next((when for when, screen in shown if when > at and screen in wanted), None)
         times.append((there - at) * 1000 if there else float("inf"))
     return Timed(times, len(pressed) - len(times), sum(len(piece.bytes) for piece in pieces))
@@ -187,7 +189,7 @@ def main() -> None:
             fast.append(at_a_pace(room, query, screens, 1 / chosen.rate))
             clear(room, query)
         room.send("\x03")
-        os.waitpid(room.process, 0)
+        room.process.wait()
     print(f"{chosen.size:22} {'keys':>5} {'p50 ms':>7} {'p95':>7} {'p99':>7} {'most':>7} {'bytes/key':>9}")
     print(line("each letter at rest", slow))
     print(line(f"{chosen.rate:g} letters a second", fast))

@@ -113,7 +113,9 @@ __all__ = [
 ]
 
 _LATER = {
-    **dict.fromkeys(("Progress", "Report", "Skipped", "add", "clean", "correct", "reclean"), "corpus.ingest"),
+    **dict.fromkeys(("add", "clean", "correct", "reclean"), "corpus.ingest"),
+    **dict.fromkeys(("Progress", "Report"), "corpus.importing.progress"),
+    "Skipped": "corpus.importing.inputs",
     **dict.fromkeys(("Evidence", "evidence_of", "page_lines", "page_source"), "corpus.evidence"),
     **dict.fromkeys(("Passage", "difference"), "corpus.stories.comparing"),
     "link_repeats": "corpus.stories.repeats",

@@ -174,6 +174,8 @@ class _Search:
 
     def _stands_in(self, name: str, words: str) -> bool:
         if name == "date":
+            if not self._document.date or str(self._document.date.year) not in words:
+                return False
             stated = (read_date(one) or read_date(one[:10]) for one in _QUOTED.findall(words))
             return any(date == self._document.date for date in stated)
         if name == "language":

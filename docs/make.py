@@ -1,4 +1,4 @@
-"""Write what in docs/ is made from the program: the tables of keys and commands, and the picture of the reading room.
+"""Write what in docs/ is made from the program: keys, commands, configuration, manual page, and a picture of the room.
 
 usage: python docs/make.py
 """
@@ -12,23 +12,28 @@ from pathlib import Path
 import corpus
 from corpus import Archive, Desk, add
 from search import Index
-from tui.actions import keys_page
+from tui.actions import keys_document
 from tui.app import RoomApp
+from tui.cli.manual import manual
 from tui.cli.reference import reference
+from tui.configuration import Configuration
+from tui.configuration.written import configuration_page, keymap_file
 
 DOCS = Path(__file__).parent
 SAMPLE = Path(corpus.__file__).parent / "sample" / "pages"
 SIZE = (120, 36)
-
-
-def keys_document() -> str:
-    """Return `docs/keys.md`."""
-    return f"# Keys\n\nEvery key of the reading room. `?` shows the ones that work where you are.\n\n{keys_page()}"
+WRITTEN = {
+    "keys.md": keys_document,
+    "commands.md": reference,
+    "configuration.md": configuration_page,
+    "keymap.toml": keymap_file,
+    "dateline.1": manual,
+}
 
 
 async def picture(archive: Archive, index: Index) -> str:
     """Return the reading room on the sample archive as SVG, a query typed and a document open at its first hit."""
-    app = RoomApp(archive, index, Desk.open(Path(":memory:")))
+    app = RoomApp(archive, index, Desk.open(Path(":memory:")), Configuration(theme="dark"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*"/forced", "space", *"labour", "enter")
         await settled(app)
@@ -46,8 +51,8 @@ async def settled(app: RoomApp) -> None:
 
 def main() -> None:
     """Write the documents."""
-    (DOCS / "keys.md").write_text(keys_document(), "utf-8")
-    (DOCS / "commands.md").write_text(reference(), "utf-8")
+    for name, written in WRITTEN.items():
+        (DOCS / name).write_text(written(), "utf-8")
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder, "sample"), create=True) as archive:
         add(archive, [SAMPLE])
         index = Index.open(archive)

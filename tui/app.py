@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from tui import terminal
 from tui.actions import app_bindings
-from tui.render.safety import Colourless, SafeText
+from tui.clipboard import sequence
+from tui.configuration import Configuration, in_force
+from tui.render.safety import Colourless, OwnColours, SafeText
 from tui.screens.room import ReadingRoom
+from tui.sparing import Sparing, sparing_driver
 from tui.widgets import theme
 
 if TYPE_CHECKING:
     from corpus import Archive, Desk
     from search import Index
     from tui.screens.index_later import IndexLater
+
+    Opens = Callable[[Archive, Index | IndexLater, Desk, Configuration], ReadingRoom]
+    """What makes the room."""
+
+AS_IT_COMES = Configuration()
 
 
 class RoomApp(App[None]):
@@ -28,26 +37,50 @@ class RoomApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = "Dateline"
+    DEFAULT_CSS = """
+    Screen Input > .input--placeholder { color: $muted; }
+    Screen Input:ansi > .input--cursor, Screen Input:nocolor > .input--cursor {
+        color: $foreground; background: $background; text-style: reverse;
+    }
+    """
 
-    def __init__(
-        self, archive: Archive, index: Index | IndexLater, desk: Desk, *, preview: bool = True, guarded: bool = False
+    def __init__(  # noqa: PLR0913 - what a room is made of
+        self,
+        archive: Archive,
+        index: Index | IndexLater,
+        desk: Desk,
+        configuration: Configuration = AS_IT_COMES,
+        *,
+        guarded: bool = False,
+        opens: Opens = ReadingRoom,
     ) -> None:
-        super().__init__(ansi_color=True if terminal.no_colour() else None)
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = theme.preferred()
+        self._sparing = Sparing()
+        super().__init__(sparing_driver(self._sparing), ansi_color=True if terminal.no_colour() else None)
+        theme.wear(self, configuration.theme or theme.preferred())
+        self.set_keymap(configuration.keymap.for_textual())
         self.animation_level = "none"
-        self.room = ReadingRoom(archive, index, desk, preview=preview)
-        self._safe_text, self._colourless = SafeText(), Colourless()
+        self.room = opens(archive, index, desk, configuration)
+        self._safe_text, self._colourless, self._own_colours = SafeText(), Colourless(), OwnColours()
         self._guarded = guarded
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes through on its way to the terminal."""
-        return [self._safe_text, self._colourless] if self.no_color else [self._safe_text, *super().get_line_filters()]
+        if self.no_color:
+            return [self._safe_text, self._colourless]
+        own = [self._own_colours] if self.native_ansi_color else super().get_line_filters()
+        return [self._safe_text, *own]
 
     def get_default_screen(self) -> ReadingRoom:
         """Return the reading room."""
         return self.room
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what was said on coming in away at the first key; draw all lines at another size."""
+        if isinstance(event, events.Key):
+            self.room.forget_warning()
+        elif isinstance(event, events.Resize):
+            self._sparing.forget()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Stand guard over the terminal."""
@@ -61,20 +94,38 @@ class RoomApp(App[None]):
 
     def refresh_screen(self) -> None:
         """Draw everything again."""
+        self._sparing.forget()
         self.screen.refresh(layout=True)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a text to the terminal's clipboard, as far as that takes it; there is no answer to it."""
+        self._clipboard = text
+        steering = sequence(text)
+        if steering and self._driver and not self.is_headless:
+            self._driver.write(steering)
+
+    def action_redraw(self) -> None:
+        """Draw the screen anew, where something else has written on it."""
+        self.refresh_screen()
 
     def action_interrupt(self) -> None:
         """Leave from anywhere."""
         self.leave(130)
 
 
-def run(archive: Archive, index: Index | IndexLater, desk: Desk) -> int:
+def run(
+    archive: Archive,
+    index: Index | IndexLater,
+    desk: Desk,
+    configuration: Configuration = AS_IT_COMES,
+    opens: Opens = ReadingRoom,
+) -> int:
     """Open the reading room and return the exit code: 0, or 128 and the number of the signal that ended it.
 
     Raises NoTerminalError where there is no terminal to read on.
     """
     terminal.prepare()
-    near = not terminal.over_ssh()
-    app = RoomApp(archive, index, desk, preview=near, guarded=True)
-    app.run(mouse=near)
+    settled = in_force(configuration)
+    app = RoomApp(archive, index, desk, settled, guarded=True, opens=opens)
+    app.run(mouse=settled.mouse)
     return app.return_code or 0

@@ -9,6 +9,7 @@ import select
 import signal
 import termios
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -40,6 +41,18 @@ def prepare() -> None:
         os.dup2(keyboard, 0)
         os.close(keyboard)
     _choose_colours()
+
+
+def take_screen() -> None:
+    """Draw on the terminal itself where standard error goes elsewhere; where there is none, nothing changes."""
+    if _is_terminal(2):
+        return
+    try:
+        screen = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return
+    os.dup2(screen, 2)
+    os.close(screen)
 
 
 def over_ssh() -> bool:
@@ -83,17 +96,15 @@ class Guard:
         self._leave, self._refresh = leave, refresh
         self._before = _attributes()
         self._loop = asyncio.get_running_loop()
-        for number, code in SIGNALS.items():
-            self._loop.add_signal_handler(number, self.leave, code)
+        self._heard, self._told = os.pipe()
+        for number in SIGNALS:
+            signal.signal(number, self._signalled)
         self._resume = signal.getsignal(signal.SIGCONT)
         signal.signal(signal.SIGCONT, self._continued)
-        threading.Thread(target=self._watch_line, name="line", daemon=True).start()
+        threading.Thread(target=self._watch, name="line", daemon=True).start()
 
     def leave(self, code: int) -> None:
         """Save and go; at once where the terminal is gone."""
-        timer = threading.Timer(GRACE, self._end, (code,))
-        timer.daemon = True
-        timer.start()
         self._leave(code)
         if _attributes() is None:
             self._end(code)
@@ -103,13 +114,23 @@ class Guard:
             self._resume(number, frame)
         self._loop.call_soon_threadsafe(self._refresh)
 
-    def _watch_line(self) -> None:
-        """Wait until the terminal hangs up: reading from it would spin from then on."""
+    def _signalled(self, number: int, _frame: FrameType | None) -> None:
+        os.write(self._told, bytes([SIGNALS[signal.Signals(number)]]))
+
+    def _watch(self) -> None:
+        """Wait for a signal, or until the terminal hangs up, as reading from it would spin from then on.
+
+        On a thread of its own, so that the process ends even where the loop has no time to listen any more.
+        """
         poll = select.poll()
         poll.register(0, 0)
-        poll.poll()
+        poll.register(self._heard, select.POLLIN)
+        heard = dict(poll.poll())
+        code = os.read(self._heard, 1)[0] if self._heard in heard else SIGNALS[signal.SIGHUP]
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self.leave, SIGNALS[signal.SIGHUP])
+            self._loop.call_soon_threadsafe(self.leave, code)
+        time.sleep(GRACE)
+        self._end(code)
 
     def _end(self, code: int) -> None:
         if self._before is not None and _attributes() is not None:

@@ -69,6 +69,24 @@ def test_documents_and_entries_come_in_the_order_asked_for_without_the_missing(a
     assert list(archive.entries(asked)) == ["second-key", "first-key"]
 
 
+def test_texts_come_in_the_order_asked_for_and_need_nothing_but_the_texts(archive: Archive) -> None:
+    put(archive, page(document("first")), page(document("second", markdown="# On second")))
+    with archive.writer() as writer:
+        writer._session.run("UPDATE texts SET markdown = x'00'")
+        writer._session.run("UPDATE documents SET stated = 'no JSON'")
+
+    texts = archive.texts(["second-key", "missing", "first-key"])
+
+    assert list(texts.items()) == [("second-key", body("second")), ("first-key", body("first"))]
+
+
+def test_the_text_of_a_document_that_is_gone_is_gone(archive: Archive) -> None:
+    put(archive, page(document("kept", item=1), document("gone", item=2)), path="/given/digest.txt")
+    put(archive, page(document("kept", item=1)), path="/given/digest.txt")
+
+    assert archive.texts(["kept-key", "gone-key"]) == {"kept-key": body("kept")}
+
+
 def test_keys_and_changes_come_in_order_of_import_however_many_there_are(archive: Archive) -> None:
     topics = [f"topic{number}" for number in range(1203)]
     put(archive, *(page(document(topic)) for topic in topics))

@@ -298,3 +298,26 @@ def test_a_desk_that_remembers_nothing_takes_back_all_the_same() -> None:
         desk.mark("key1")
         assert desk.undo() == "Mark taken away from key1."
         assert desk.marked() == set()
+
+
+def test_the_last_change_is_numbered_as_long_as_it_can_be_taken_back(desk: Desk) -> None:
+    assert desk.last_change() == 0
+    desk.mark("key1")
+    first = desk.last_change()
+    desk.remember("session", 1)
+    desk.visit("key1")
+    assert desk.last_change() == first
+    desk.tag("key1", "wages")
+    assert desk.last_change() > first > 0
+    desk.undo()
+    assert desk.last_change() == first
+
+
+def test_the_last_change_of_a_room_that_is_gone_counts_only_where_that_is_asked_for(path: Path) -> None:
+    with Desk.open(path) as gone:
+        gone.mark("key1")
+    with Desk.open(path) as desk:
+        assert desk.last_change() == 0
+        assert desk.last_change(earlier=True) > 0
+        desk.undo()
+        assert desk.last_change(earlier=True) == 0

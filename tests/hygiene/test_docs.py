@@ -5,18 +5,56 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tui.actions import keys_page
+import pytest
+
+from docs.make import WRITTEN
+from tui.actions import actions
+from tui.cli.group import VERBS
+from tui.cli.manual import manual
+from tui.cli.roff import Roff
+from tui.configuration import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_page_of_keys_is_made_from_the_actions() -> None:
-    assert (ROOT / "docs" / "keys.md").read_text("utf-8").endswith(keys_page())
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_made_from_the_program_says_what_the_program_says(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text("utf-8") == WRITTEN[name]()
+
+
+def test_the_manual_page_names_every_verb_action_and_setting() -> None:
+    page = manual().replace("\\-", "-")
+    named = [*(f'.SS "dateline {verb}' for verb in VERBS), *(action.usage for action in actions())]
+    assert [name for name in [*named, *(setting.name for setting in SETTINGS)] if name not in page] == []
+
+
+def test_the_manual_page_is_roff_that_any_reader_can_show() -> None:
+    page = manual()
+    assert page.isascii()
+    macros = {line.split(" ")[0] for line in page.splitlines() if line.startswith((".", "'"))}
+    assert macros <= {".TH", ".SH", ".SS", ".PP", ".TP", ".nf", ".fi", ".nh", ".ad"}
+
+
+def test_roff_takes_no_text_for_a_command() -> None:
+    page = Roff("x", 1, "1", "m")
+    page.text(".SH not a section\n\n'so nothing\n\n\b\n.TP -a \\ `b`")
+    page.entry("^~\u23ce", "`-b` it's")
+    assert str(page).splitlines()[3:] == [
+        ".PP",
+        "\\&.SH not a section",
+        ".PP",
+        "\\&\\(aqso nothing",
+        ".PP",
+        ".nf",
+        "\\&.TP \\-a \\e \\fBb\\fR",
+        ".fi",
+        ".TP",
+        "\\fB\\(ha\\(ti\\[u23CE]\\fR",
+        "\\fB\\-b\\fR it\\(aqs",
+    ]
 
 
 def test_every_command_in_the_readme_exists() -> None:
-    from tui.cli.group import VERBS
-
     named = set(re.findall(r"`?dateline ([a-z]+)\b", (ROOT / "README.md").read_text("utf-8")))
     assert named
     assert named <= set(VERBS)

@@ -210,6 +210,21 @@ def test_a_filter_picked_and_dropped_leaves_the_query_as_it_was_read(query: str)
     ]
 
 
+DATED = st.lists(st.sampled_from((*MARKS.split(), *TERMS.split(), "date:2011-05", "-date:2010")), max_size=12)
+
+
+@given(DATED.map(" ".join))
+def test_a_query_that_can_be_read_can_be_read_without_its_dates(query: str) -> None:
+    try:
+        parse(query, Plain())
+    except QueryError:
+        return
+    undated = with_date(query, None)
+    parse(undated, Plain())
+    assert dates(undated) == {}
+    assert dates(with_date(query, "2001")) == {"date": ["2001"]}
+
+
 def says_something(token: Token) -> bool:
     return not token.is_term or any(letter.isalnum() for letter in token.text)
 

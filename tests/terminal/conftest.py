@@ -20,12 +20,12 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opens(press: Path, tmp_path: Path) -> Iterator[Opens]:
-    """Open the room in a terminal of a size, on one desk a test; all are closed afterwards."""
+    """Open the room in a terminal of a size, on one desk a test, and go to the results; all are closed afterwards."""
     opened: list[Terminal] = []
 
     def open_room(size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
         opened.append(Terminal(room_command(press, tmp_path / "desk.db"), size, env))
-        return opened[-1].sees("120 of 120")
+        return opened[-1].to_the_results()
 
     yield open_room
     for terminal in opened:

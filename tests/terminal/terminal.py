@@ -114,6 +114,10 @@ class Terminal:
             self.process.send(KEYS.get(key, key))
         return self
 
+    def to_the_results(self) -> Terminal:
+        """Go on from the start page."""
+        return self.sees("120 of 120", "⏎ open").presses("escape").sees("⏎ read")
+
     def quiet(self) -> Terminal:
         """Read until nothing more comes."""
         while self.pump(0.6):

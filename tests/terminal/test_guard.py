@@ -53,7 +53,7 @@ def test_after_being_stopped_the_screen_is_drawn_again(opens: Opens) -> None:
 def test_keys_come_from_the_terminal_where_input_is_a_pipe(press: Path, tmp_path: Path) -> None:
     shell = f"echo nothing | '{sys.executable}' -c '{START}' '{press}' '{tmp_path / 'desk.db'}'; echo left $?"
     room = Terminal(["/bin/sh", "-c", shell], (80, 24)).sees("120 of 120")
-    room.presses("j").sees("2/120").presses("q").sees("left 0")
+    room.to_the_results().presses("j").sees("2/120").presses("q").sees("left 0")
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])

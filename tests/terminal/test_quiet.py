@@ -47,6 +47,17 @@ def test_a_move_in_the_list_costs_little(opens: Opens) -> None:
     assert len(room.sent) - before <= 600
 
 
+def test_a_move_in_the_filters_and_another_timeline_cost_little(opens: Opens) -> None:
+    room = opens((120, 40), **SSH)
+    room.presses("f").sees("⏎ pick").presses("w").sees("2003  ").quiet()
+    before = len(room.sent)
+    room.presses("j").quiet()
+    assert 0 < len(room.sent) - before <= 300
+    before = len(room.sent)
+    room.presses("w").quiet()
+    assert 0 < len(room.sent) - before <= 1_000
+
+
 def test_a_page_of_the_reader_costs_little(opens: Opens) -> None:
     room = opens((120, 40), **SSH)
     room.presses("enter").sees("%").quiet()
@@ -70,7 +81,7 @@ def test_a_hostile_page_sends_no_control_sequence_of_its_own(opens: Opens) -> No
 
 
 def test_what_slipped_into_an_archive_uncleaned_is_stopped_before_the_terminal(press: Path, tmp_path: Path) -> None:
-    room = Terminal(room_command(press, tmp_path / "desk.db", START_RAW), (120, 40)).sees("120 of 120", "[/foo]")
+    room = Terminal(room_command(press, tmp_path / "desk.db", START_RAW), (120, 40)).to_the_results().sees("[/foo]")
     room.presses("enter").sees("⟨U+202E⟩txet␛[2J", "%").presses("o").sees("Address")
     room.presses("escape").loses("Address").presses("f").sees("⏎ pick").quiet()
     room.close()

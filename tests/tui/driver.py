@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from corpus import Archive, Desk
 from search import Index
 from tui.app import RoomApp
+from tui.configuration import Configuration
+from tui.widgets.find_line import FindLine
 
 PATIENCE = 20.0
 
@@ -21,6 +23,7 @@ class Room:
 
     def __init__(self, app: RoomApp, pilot: Pilot[None]) -> None:
         self.app, self.pilot, self.room = app, pilot, app.room
+        self.others = ExitStack()
 
     async def until(self, seen: Callable[[], bool], what: str) -> None:
         """Wait until something is so."""
@@ -45,6 +48,21 @@ class Room:
         self.room.box.value = words
         await self.presses("enter")
         await self.settles()
+        return self
+
+    async def finds(self, words: str) -> Room:
+        """Look for words in the open document, and take them with Enter."""
+        await self.presses("slash")
+        await self.looks_for(words)
+        await self.presses("enter")
+        await self.until(lambda: not self.room.query(FindLine), "the end of the looking")
+        await self.pilot.pause()
+        return self
+
+    async def looks_for(self, words: str) -> Room:
+        """Write words into the line at the foot that asks what to look for."""
+        self.room.query_one(FindLine).line.value = words
+        await self.pilot.pause()
         return self
 
     async def types(self, words: str) -> Room:
@@ -92,6 +110,10 @@ class Room:
         await self.until(lambda: words in self.screen().splitlines()[-1], f"being told {words!r}")
         return self
 
+    def kept(self, desk: Path) -> Desk:
+        """Return the desk as it lies on disk, seen by somebody else; closed with the room."""
+        return self.others.enter_context(Desk.open(desk))
+
     def panes(self) -> list[str]:
         """Return the panes that can be seen."""
         return [pane.id or "" for pane in (self.room.filters, self.room.list, self.room.reader) if pane.display]
@@ -99,13 +121,23 @@ class Room:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, size: tuple[int, int] = (120, 40), desk: Path = Path(":memory:"), *, preview: bool = False
+    folder: Path,
+    size: tuple[int, int] = (120, 40),
+    desk: Path = Path(":memory:"),
+    configuration: Configuration | None = None,
+    *,
+    preview: bool = False,
+    at_start: bool = False,
 ) -> AsyncIterator[Room]:
-    """Open the room on an archive."""
-    with Archive.open(folder) as archive, Index.open(archive) as index, Desk.open(desk) as own:
-        app = RoomApp(archive, index, own, preview=preview)
+    """Open the room on an archive; from the start page one goes on to the results, unless told to stay there."""
+    with Archive.open(folder) as archive, Desk.open(desk) as own, Index.open(archive, own) as index:
+        app = RoomApp(archive, index, own, configuration or Configuration(preview=preview))
         async with app.run_test(size=size) as pilot:
             room = Room(app, pilot)
             await room.until(lambda: app.room.inquiry.answer is not None, "a first answer")
             await room.settles()
-            yield room
+            if app.room.at_start and not at_start:
+                app.room.go_to("list")
+                await room.settles()
+            with room.others:
+                yield room

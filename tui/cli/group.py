@@ -23,6 +23,7 @@ VERBS = (
     "facets",
     "cite",
     "export",
+    "pick",
     "versions",
     "edit",
     "desk",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui import order
 from tui.cli.output import talk
 from tui.cli.progress import index_status, progress_line
 from tui.cli.settings import open_index
@@ -27,17 +28,18 @@ def index_documents(archive: Archive, stop: Stop, *, rebuild: bool = False) -> i
 
 def put_in_order(archive: Archive, stop: Stop) -> int:
     """Link repeats, infer fields of work and index what has changed; returns how many documents were indexed."""
-    from corpus import infer_fields, link_repeats
-
-    for work, name in ((link_repeats, "comparing stories"), (infer_fields, "inferring fields of work")):
-        if not stop.event.is_set():
-            with progress_line() as line:
-                work(archive, progress=partial(_show, line, name), cancel=stop.event)
-    return 0 if stop.event.is_set() else index_documents(archive, stop)
+    with open_index(archive) as index, progress_line() as line:
+        return order.put_in_order(
+            archive, index, stop.event, tell=partial(_show, line), indexing=partial(_show_indexed, line)
+        )
 
 
 def _show(line: Line, name: str, done: int, total: int) -> None:
     line.show(f"{name} · {done:,} of {total:,}")
+
+
+def _show_indexed(line: Line, done: int, total: int) -> None:
+    line.show(index_status(done, total))
 
 
 def catch_up(index: Index) -> None:
@@ -58,4 +60,4 @@ def catch_up(index: Index) -> None:
 def _indexed(index: Index, cancel: threading.Event, *, rebuild: bool) -> int:
     with progress_line() as line:
         work = index.rebuild if rebuild else index.update
-        return work(progress=lambda done, total: line.show(index_status(done, total)), cancel=cancel)
+        return work(progress=partial(_show_indexed, line), cancel=cancel)

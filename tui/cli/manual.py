@@ -31,8 +31,7 @@ What can be set in `config.toml`. What cannot be read there keeps its default, a
 with file, line and the words to choose from; `dateline info` says what is in force.
 
 The table `[keys]` gives an action other keys: `cite = ["c", "C"]` wherever it works, `list.cite = ["x"]` in one
-pane alone (`list`, `reader`, `filters` or `box`), `cite = []` none. One key cannot mean two things in one
-pane."""
+pane alone, `cite = []` none. One key cannot mean two things in one pane. The panes are {}."""
 ENVIRONMENT = (
     ("DATELINE_ARCHIVE", "The folder of the archive."),
     ("NO_COLOR", "Where it is set, no colour is sent; bold, underlined and reversed letters tell things apart."),
@@ -111,9 +110,10 @@ def _write_room(page: Roff) -> None:
 
 
 def _write_configuration(page: Roff) -> None:
+    from tui.actions import PANES
     from tui.configuration import PLACES, SETTINGS
 
     page.section("Configuration")
-    page.text(CONFIGURATION)
+    page.text(CONFIGURATION.format(", ".join(f"`{pane}`" for pane in PANES)))
     page.entries(PLACES.items())
     page.entries((setting.name, f"{setting.help} Can be {setting.choice}.") for setting in SETTINGS)

@@ -65,7 +65,7 @@ def progress_line(*, shown: bool = True) -> Iterator[Line]:
 
 def import_status(progress: Progress) -> str:
     """Return the state of an import in one line: files, documents, rate, time left and the last failure."""
-    if progress.learned_from and not progress.files_done:
+    if progress.learned_from and not progress.pages:
         return f"learning what the sites repeat · {progress.learned_from:,} pages looked at"
     parts = [
         f"{progress.files_done:,} of {progress.files_total:,} files",

@@ -32,12 +32,22 @@ WIDEST = 80
     show_default=True,
     help="raw is the page as it came in.",
 )
+@click.option(
+    "--width",
+    type=click.IntRange(min=0),
+    metavar="COLUMNS",
+    help="Wrap the text form at so many columns, 0 not at all; by default as wide as the terminal, 80 at most.",
+)
 @pass_settings
-def command(settings: Settings, *, keys: tuple[str, ...], form: Format) -> Code:
+def command(settings: Settings, *, keys: tuple[str, ...], form: Format, width: int | None) -> Code:
     """Print documents by their keys.
 
-    The beginning of a key will do where only one begins so.
-    """
+    The beginning of a key will do where only one begins so. Where there is no terminal at all, lines are left whole.
+
+    \b
+    dateline read KEY | less
+    """  # noqa: D301 - click reads the mark itself
+    columns = _columns() if width is None else width or None
     with open_archive(settings) as archive:
         documents, code = found_documents(archive, keys)
         for number, document in enumerate(documents):
@@ -46,11 +56,11 @@ def command(settings: Settings, *, keys: tuple[str, ...], form: Format) -> Code:
             if form == "raw":
                 _say_raw(archive.page(document.key))
             else:
-                _say(document, form)
+                _say(document, form, columns)
     return code
 
 
-def _say(document: Document, form: Format) -> None:
+def _say(document: Document, form: Format, columns: int | None) -> None:
     if form == "json":
         from corpus import as_json
 
@@ -58,8 +68,13 @@ def _say(document: Document, form: Format) -> None:
     elif form == "markdown":
         say(document_as_markdown(document).rstrip())
     else:
-        width = min(width_of(sys.stdout), WIDEST) if sys.stdout.isatty() else None
-        say(document_as_text(document, width=width).rstrip("\n"))
+        say(document_as_text(document, width=columns).rstrip("\n"))
+
+
+def _columns() -> int | None:
+    """Return the width to wrap at: that of the terminal, also where a pager stands between; None without one."""
+    terminal = next((stream for stream in (sys.stdout, sys.stderr) if stream.isatty()), None)
+    return min(width_of(terminal), WIDEST) if terminal else None
 
 
 def _say_raw(page: Page) -> None:

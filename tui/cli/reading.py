@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from corpus import one_line
+from tui.cli.output import cells
 from tui.inferred import inferred_fields
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ RULE = "─" * 40
 
 
 def document_as_text(document: Document, *, width: int | None = None) -> str:
-    """Return the header and the text; paragraphs are wrapped to a width where one is given."""
-    body = document.text if width is None else _wrapped(document.text, width)
-    return f"{header(document)}\n{RULE}\n\n{body}\n"
+    """Return the header and the text; lines are wrapped to a width where one is given."""
+    head, body = header(document), document.text
+    if width is not None:
+        head, body = _wrapped(head, width), _wrapped(body, width)
+    return f"{head}\n{RULE}\n\n{body}\n"
 
 
 def document_as_markdown(document: Document) -> str:
@@ -49,6 +52,11 @@ def _wrapped(text: str, width: int) -> str:
 
 
 def _wrapped_line(line: str, width: int) -> str:
+    """Return a line in several, with its indent; a word is only broken where letters are wide and blanks are rare."""
+    if not line.isascii() and cells(line) > len(line):
+        from tui.render.wrap import wrap
+
+        return "\n".join(line[start:end] for start, end in wrap(line, width))
     indent = line[: len(line) - len(line.lstrip())]
     return textwrap.fill(
         line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True

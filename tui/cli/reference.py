@@ -72,7 +72,7 @@ EXIT_CODES = (
     (5, "cannot write: the disk is full, or it is read-only"),
     (6, "busy: another import is running; the message says whose"),
     (129, "SIGHUP: the connection was lost"),
-    (130, "stopped by Ctrl-C"),
+    (130, "stopped by Ctrl-C; in `pick`, nothing was chosen"),
     (143, "SIGTERM"),
 )
 

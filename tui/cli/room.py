@@ -12,8 +12,11 @@ from tui.cli.output import talk
 from tui.cli.settings import config_file, desk_file, named_archive, open_archive, open_index
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus import JSON, Archive, Desk
     from search import Index
+    from tui.app import Opens
     from tui.cli.settings import Settings
     from tui.configuration import Configuration
 
@@ -21,8 +24,11 @@ INDEXED = "indexed"
 """What the desk remembers: the archive, and the change up to which it was seen indexed."""
 
 
-def open_room(settings: Settings) -> int:
-    """Open the reading room; a first visit to the archive's usual place makes an empty archive there."""
+def open_room(settings: Settings, chooser: Callable[[], Opens] | None = None) -> int:
+    """Open the reading room; a first visit to the archive's usual place makes an empty archive there.
+
+    `chooser` gives what makes the room to choose in, of an archive that is there; called once the terminal is fit.
+    """
     from corpus import Desk
     from tui import terminal
     from tui.screens.index_later import IndexLater
@@ -38,13 +44,13 @@ def open_room(settings: Settings) -> int:
 
     configuration = configured(settings)
     with (
-        open_archive(settings, create=named_archive(settings) is None) as archive,
+        open_archive(settings, create=named_archive(settings) is None and chooser is None) as archive,
         Desk.open(desk_file(settings)) as desk,
     ):
         _catch_up(archive, desk)
         index = IndexLater(lambda: _opened(archive, desk))
         try:
-            return app.run(archive, index, desk, configuration)
+            return app.run(archive, index, desk, configuration, *([chooser()] if chooser else []))
         finally:
             index.close()
 

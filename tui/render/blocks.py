@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tui.render.runs import Span
+from tui.render.table import Row
 
 MAX_DEPTH = 8
 _MARKERS = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
@@ -16,7 +17,8 @@ class Block:
     """A piece of a document that wraps on its own.
 
     `first` stands before its first line (a bullet, a number), `rest` before the others; `gap` says that a blank line
-    goes before it. `kind` names the style of its text; a `rule` has no text and fills its line.
+    goes before it. `kind` names the style of its text; a `rule` has no text and fills its line. `level` is that of a
+    heading, from 1; 0 for what is none. `row` makes it a row of a table.
     """
 
     text: str
@@ -25,6 +27,13 @@ class Block:
     rest: str = ""
     gap: bool = True
     spans: tuple[Span, ...] = ()
+    level: int = 0
+    row: Row | None = None
+
+    @property
+    def is_passage(self) -> bool:
+        """Return whether it is text of the document itself, not a line about it."""
+        return bool(self.text.strip()) and self.kind not in {"meta", "warning", "address"}
 
 
 def parse(markdown: str, plain: str = "") -> tuple[Block, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from corpus import one_line, visible
@@ -11,12 +14,14 @@ from tui.render.blocks import Block, parse
 from tui.render.hits import HitSpan, find_hits
 from tui.render.layout import Layout, Place
 from tui.render.rows import UNTITLED, date_in_words, issuer
+from tui.render.runs import ELLIPSIS
 
 if TYPE_CHECKING:
     from corpus import Archive, Document
     from search import Highlighter
 
 COLUMN = 80
+WORDS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Opened:
     layout: Layout
     body: int
     hits: tuple[HitSpan, ...] = ()
-    best: int | None = None
+    best: Place | None = None
 
     def saved(self, place: Place) -> tuple[int, int]:
         """Return a place as it is kept: counted from the body, so that it outlives a change of the header."""
@@ -37,31 +42,67 @@ class Opened:
         """Return a kept place; the very beginning is the top of the header."""
         return Place(block + self.body, offset) if (block, offset) != (0, 0) else Place(0, 0)
 
+    def words(self, place: Place) -> str:
+        """Return the words that stand at a place, by which it is found again in a text cleaned anew."""
+        blocks = self.layout.blocks
+        return blocks[place.block].text[place.offset :][:WORDS] if self.body <= place.block < len(blocks) else ""
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the texts of the blocks after the header."""
+        return [block.text for block in self.layout.blocks[self.body :]]
+
 
 class Lights(Protocol):
     """What knows how to light the words of a query: an index."""
 
-    def highlighter(self, query: str) -> Highlighter:
-        """Return what lights the words of a query."""
+    def highlighter(self, query: str, *, typing: bool = False) -> Highlighter:
+        """Return what lights the words of a query; while it is typed its last word is only the beginning of one."""
 
 
-def open_document(archive: Archive, index: Lights, key: str, query: str, width: int) -> Opened:
-    """Return a document laid out at `width` cells, the hits of the query in it, and the block that matches best.
+def open_document(  # noqa: PLR0913 - what is opened, for what, how wide
+    archive: Archive, index: Lights, key: str, query: str, width: int, *, typing: bool = False
+) -> Opened:
+    """Return a document laid out at `width` cells, the hits of the query in it, and where it matches best.
 
     Raises NotFoundError where the archive no longer has it.
     """
     document = archive.document(key)
     header = header_blocks(document)
     body = _without_title(parse(visible(document.markdown), document.text), document.title)
-    blocks = (*header, *body)
-    layout = Layout(blocks, width)
+    layout = Layout((*header, *body), width)
     if not query.strip():
         return Opened(document, layout, len(header))
-    highlighter = index.highlighter(query)
-    texts = ["" if block.kind == "meta" else block.text for block in blocks]
-    hits = find_hits(texts, map(highlighter.spans, texts))
-    best = highlighter.best(texts[len(header) :])
-    return Opened(document, layout, len(header), hits, None if best is None else best + len(header))
+    lit = _Lit(layout.blocks, len(header), index.highlighter(query, typing=typing))
+    return Opened(document, layout, len(header), lit.hits(), lit.best())
+
+
+class _Lit:
+    """What a query finds in blocks; they are looked through as one text, as the index did."""
+
+    def __init__(self, blocks: Sequence[Block], body: int, highlighter: Highlighter) -> None:
+        self.texts = ["" if block.kind == "meta" else block.text for block in blocks]
+        self.starts = [0, *accumulate(len(text) + 1 for text in self.texts)]
+        self.body, self.highlighter = body, highlighter
+
+    def hits(self) -> tuple[HitSpan, ...]:
+        words: list[list[tuple[int, int]]] = [[] for _ in self.texts]
+        for start, end in self.highlighter.spans("\n".join(self.texts)):
+            block = self._block(start)
+            words[block].append((start - self.starts[block], end - self.starts[block]))
+        return find_hits(self.texts, words)
+
+    def best(self) -> Place | None:
+        snippet = self.highlighter.snippet("\n".join(self.texts[self.body :]))
+        if not snippet.marks:
+            return None
+        led = snippet.text.startswith(ELLIPSIS)
+        at = self.starts[self.body] + snippet.start + snippet.marks[0][0] - led
+        block = self._block(at)
+        return Place(block, at - self.starts[block])
+
+    def _block(self, at: int) -> int:
+        return bisect_right(self.starts, at) - 1
 
 
 def header_blocks(document: Document) -> tuple[Block, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import one_line
-from tui.render.runs import ELLIPSIS, Run, Span, fit, fit_runs, paint
+from tui.render.runs import ELLIPSIS, Run, Span, fit, fit_runs, justify, paint
+from tui.render.wrap import wrap
 
 if TYPE_CHECKING:
     from corpus import StatedDate
@@ -30,35 +32,79 @@ MONTHS = (
 UNTITLED = "(no title)"
 
 
-def hit_lines(hit: Hit, width: int, *, marked: bool, selected: bool, snippet: bool) -> list[list[Run]]:
-    """Return the lines of one hit: date and source, title, and the snippet where asked for.
+class Kept(NamedTuple):
+    """What lies on the desk for a document."""
 
-    A bar stands before the selected one and a dot before a marked one, so that neither is told by colour alone.
+    marked: bool = False
+    read: bool = False
+    noted: bool = False
+    tags: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """A hit as it stands in the list: with what is kept of it, and the number of versions of its story here.
+
+    `is_version` says that it stands under another version of the same story.
     """
-    bar = Run("▌", "bar") if selected else Run(" ")
-    dot = Run("● ", "mark") if marked else Run("  ")
-    room = max(0, width - 4)
-    date = Run(f"{date_column(hit.date):<{DATE_WIDTH}}", "date")
-    where = Run("  " + issuer(hit.source, hit.place), "source")
-    lines = [
-        [bar, dot, *fit_runs([date, where], room)],
-        [bar, Run("  "), Run(fit(one_line(hit.title or UNTITLED), room), "title")],
-    ]
-    if snippet:
-        lines.append([bar, Run("    "), *snippet_runs(hit.snippet, room - 2)])
-    return lines
+
+    hit: Hit
+    kept: Kept = Kept()
+    versions: int = 1
+    is_version: bool = False
+    is_selected: bool = False
+
+
+@lru_cache(maxsize=256)
+def hit_lines(row: Row, width: int, *, snippet: int) -> tuple[tuple[Run, ...], ...]:
+    """Return the lines of a row: date and source, title, and as many lines of the snippet as asked for.
+
+    Nothing is told by colour alone: a bar stands before the selected one, `●` before a marked one, `·` before the title
+    of one that was not read, `╰` before another version of the story above it, and `✎` says that there are notes.
+    """
+    hit, kept = row.hit, row.kept
+    bar = Run("▌", "bar") if row.is_selected else Run(" ")
+    branch = "╰ " if row.is_version else ""
+    room = max(0, width - 4 - len(branch))
+    title = Run(fit(one_line(hit.title or UNTITLED), room), "source" if kept.read else "title")
+    heading = (Run("● ", "mark") if kept.marked else Run("  "), Run(branch, "muted"), *_heading(row, room))
+    lines = [(bar, *heading), (bar, Run("  " if kept.read else "· ", "mark"), Run(" " * len(branch)), title)]
+    told = snippet_lines(hit.snippet, max(0, width - 6), snippet) if snippet else []
+    lines += [(bar, Run("    "), *runs) for runs in told]
+    lines += [(bar,)] * (snippet - len(told))
+    return tuple(lines)
+
+
+def _heading(row: Row, width: int) -> list[Run]:
+    """Return when and where it was issued; at the right what else is known of it, in at most half of the width."""
+    date = Run(f"{date_column(row.hit.date):<{DATE_WIDTH}}", "date")
+    where = Run("  " + issuer(row.hit.source, row.hit.place), "source")
+    known = [f"{row.versions} versions"] if row.versions > 1 else []
+    known += ["✎"] if row.kept.noted else []
+    known += [f"#{one_line(tag)}" for tag in row.kept.tags]
+    if not known:
+        return fit_runs([date, where], width)
+    return justify([date, where], [Run(fit(" ".join(known), width // 2), "mark")], width)
 
 
 def snippet_runs(snippet: Snippet, width: int) -> list[Run]:
     """Return a snippet as runs in at most `width` cells, its hit words lit, the first of them in view."""
+    return next(iter(snippet_lines(snippet, width, 1)), [])
+
+
+def snippet_lines(snippet: Snippet, width: int, count: int) -> list[list[Run]]:
+    """Return a snippet as at most `count` lines of `width` cells, its hit words lit, the first of them in view."""
     text = snippet.text.replace("\n", " ").replace("\t", " ")
     spans = [Span(start, end, "hit") for start, end in snippet.marks]
     start = 0
-    if spans and _end_of_first(spans) > width - 2 and len(text) > width:
-        blank = text.find(" ", max(0, spans[0].start - width // 3), spans[0].start)
+    whole = width * count
+    if spans and _end_of_first(spans) > whole - 2 and len(text) > whole:
+        blank = text.find(" ", max(0, spans[0].start - whole // 3), spans[0].start)
         start = spans[0].start if blank < 0 else blank + 1
     lead = [Run(ELLIPSIS, "snippet")] if start else []
-    return fit_runs([*lead, *paint(text, start, len(text), spans, "snippet")], width)
+    parts = [(start + left, start + right) for left, right in wrap(text[start:], max(1, width - len(lead)))]
+    ends = [right for _, right in parts[: count - 1]] + [len(text)]
+    lines = [paint(text, left, end, spans, "snippet") for (left, _), end in zip(parts, ends, strict=False)]
+    return [fit_runs([*(lead if number == 0 else []), *runs], width) for number, runs in enumerate(lines)]
 
 
 def _end_of_first(spans: Sequence[Span]) -> int:

@@ -26,6 +26,11 @@ class Span(NamedTuple):
     style: str
 
 
+def text_width(text: str) -> int:
+    """Return how many cells a text without control characters takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def paint(text: str, start: int, end: int, spans: Iterable[Span], base: str = "") -> list[Run]:
     """Return `text[start:end]` as runs; where spans overlap the later one wins, elsewhere `base` holds."""
     inside = [Span(max(s.start, start), min(s.end, end), s.style) for s in spans if s.start < end and s.end > start]
@@ -41,14 +46,14 @@ def paint(text: str, start: int, end: int, spans: Iterable[Span], base: str = ""
 
 def width_of(runs: Sequence[Run]) -> int:
     """Return how many cells the runs take."""
-    return sum(cell_len(run.text) for run in runs)
+    return sum(text_width(run.text) for run in runs)
 
 
 def fit(text: str, width: int) -> str:
     """Return the text in at most `width` cells, its end replaced by an ellipsis where it does not fit."""
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if text_width(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
 
@@ -60,12 +65,12 @@ def fit_runs(runs: Sequence[Run], width: int) -> list[Run]:
     fitted: list[Run] = []
     left = width
     for run in runs:
-        cells = cell_len(run.text)
-        if cells >= left:
+        taken = text_width(run.text)
+        if taken >= left:
             fitted.append(Run(fit(run.text + "  ", left), run.style))
             break
         fitted.append(run)
-        left -= cells
+        left -= taken
     return [run for run in fitted if run.text]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
+
+from tui.render.runs import text_width
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -15,7 +17,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     start = 0
     for part in text.split("\n"):
         end = start + len(part)
-        if cell_len(part) == len(part):
+        if text_width(part) == len(part):
             _wrap_narrow(text, start, end, width, lines)
         else:
             _wrap_wide(text, start, end, width, lines)
@@ -39,10 +41,10 @@ def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[
 def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
     """Wrap text with characters of no or two cells."""
     while True:
-        stop, cells, blank = start, 0, -1
+        stop, taken, blank = start, 0, -1
         while stop < end:
-            cells += get_character_cell_size(text[stop])
-            if cells > width:
+            taken += get_character_cell_size(text[stop])
+            if taken > width:
                 break
             if text[stop] == " " and stop > start:
                 blank = stop

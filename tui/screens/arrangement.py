@@ -7,8 +7,11 @@ from typing import NamedTuple
 from tui.actions import Pane
 
 WIDE, NORMAL = 120, 80
-FILTERS_LEAST, FILTERS_MOST = 26, 36
+FILTERS_LEAST, FILTERS_MOST = 26, 30
 READER_MOST = 84
+LIST_LEAST = 20
+
+Wanted = tuple[int | None, int | None]
 
 
 class Arrangement(NamedTuple):
@@ -23,22 +26,25 @@ class Arrangement(NamedTuple):
         return pane == "box" or bool(getattr(self, pane))
 
 
-def arrange(width: int, pane: Pane, *, filters_open: bool) -> Arrangement:
+def arrange(width: int, pane: Pane, *, filters_open: bool, wanted: Wanted = (None, None)) -> Arrangement:
     """Return the panes at a width of the screen; `pane` has the focus.
 
     Wide: filters, list and reader. Normal: list and reader, the filters in the reader's place while they are open.
-    Narrow: one at a time.
+    Narrow: one at a time. `wanted` are the columns of the filters and the reader's percent of what it shares with the
+    list; None leaves them to the width.
     """
     width = max(1, width)
+    filters, percent = wanted
     if width >= WIDE:
-        filters = min(FILTERS_MOST, max(FILTERS_LEAST, width // 5))
+        filters = filters or min(FILTERS_MOST, max(FILTERS_LEAST, width // 5))
         rest = width - filters
-        reader = min(READER_MOST, rest // 2 + 1)
+        reader = min(rest - LIST_LEAST, rest * percent // 100) if percent else min(READER_MOST, rest // 2 + 1)
         return Arrangement(filters, rest - reader, reader)
     if width >= NORMAL:
         if filters_open:
-            return Arrangement(FILTERS_LEAST, width - FILTERS_LEAST, 0)
-        reader = width * 53 // 100
+            filters = filters or FILTERS_LEAST
+            return Arrangement(filters, width - filters, 0)
+        reader = width * (percent or 53) // 100
         return Arrangement(0, width - reader, reader)
     if pane == "reader":
         return Arrangement(0, 0, width)

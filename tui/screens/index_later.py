@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from search import Answer, Highlighter, Index, Sort
+    from search import Answer, Completion, Highlighter, Index, Snippet, Sort
 
 
 class IndexLater:
@@ -33,15 +33,36 @@ class IndexLater:
         sort: Sort = "relevance",
         facets: bool = True,
         typing: bool = False,
+        snippets: int | None = None,
         cancel: threading.Event | None = None,
     ) -> Answer:
         """Search as `Index.search` does."""
-        index = self._opened()
-        return index.search(query, limit=limit, offset=offset, sort=sort, facets=facets, typing=typing, cancel=cancel)
+        return self._opened().search(
+            query,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            facets=facets,
+            typing=typing,
+            snippets=snippets,
+            cancel=cancel,
+        )
 
-    def highlighter(self, query: str) -> Highlighter:
+    def snippets(self, query: str, keys: Sequence[str], *, typing: bool = False) -> dict[str, Snippet]:
+        """Return passages as `Index.snippets` does."""
+        return self._opened().snippets(query, keys, typing=typing)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """Return what could stand at the cursor, as `Index.complete` does."""
+        return self._opened().complete(text, cursor)
+
+    def highlighter(self, query: str, *, typing: bool = False) -> Highlighter:
         """Return what lights the words of a query, as `Index.highlighter` does."""
-        return self._opened().highlighter(query)
+        return self._opened().highlighter(query, typing=typing)
+
+    def stale(self) -> int:
+        """Return how many changes the index does not have yet, as `Index.stale` does."""
+        return self._opened().stale()
 
     def close(self) -> None:
         """Close the index, if it was ever opened."""

@@ -33,12 +33,13 @@ class Latest(Generic[Asked, Given]):
         self._waiting: list[Asked] = []
         self._cancel = threading.Event()
         self._task: asyncio.Task[None] | None = None
+        self._handing_over = 0
         self.serial = 0
 
     @property
     def busy(self) -> bool:
-        """Return whether a job runs or waits."""
-        return self._task is not None
+        """Return whether a job runs or waits, or what came of one is not handed over yet."""
+        return self._task is not None or self._handing_over > 0
 
     def ask(self, asked: Asked) -> None:
         """Ask for a job; it overtakes those before it."""
@@ -82,8 +83,10 @@ class Latest(Generic[Asked, Given]):
 
     def _hand_over(self, serial: int, result: Callable[[], None]) -> None:
         def if_still_wanted() -> None:
+            self._handing_over -= 1
             if serial == self.serial:
                 result()
 
         if serial == self.serial:
+            self._handing_over += 1
             self._deliver(if_still_wanted)

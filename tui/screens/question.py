@@ -1,13 +1,17 @@
-"""What is asked of the archive: a query and an order, the way back through them, the step from year to year."""
+"""What is asked of the archive: a query and an order, and the values that are picked in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tui.render.facets import Counts, Picks
+from tui.screens.times import Times, is_in_years, widened, without_year
+from tui.screens.value_choice import letters
+
 if TYPE_CHECKING:
-    from search import Sort
+    from search import Answer, Completion, Snippet, Sort
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 SORT_WORDS: dict[Sort, str] = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}
@@ -24,6 +28,10 @@ class Question:
         """Return the same query in the next order."""
         return replace(self, sort=SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)])
 
+    def sorted_by(self, order: str) -> Question:
+        """Return the same query in an order; in its own where there is no such order."""
+        return replace(self, sort=next((sort for sort in SORTS if sort == order), self.sort))
+
     def asking(self, query: str) -> Question:
         """Return another query in the same order."""
         return replace(self, query=query)
@@ -31,62 +39,70 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One job for the index. `row` is where the cursor goes; `offset` > 0 fetches more of an answer that is shown."""
+    """One job for the index.
+
+    With `facets` it is a question of its own: `row` is where the cursor goes, `told` what to say once it is answered.
+    Without, it fetches more of an answer that is shown: hits from `offset` on, or the passages of the documents with
+    these `keys`. `passages` is how many of the hits come with one.
+    """
 
     question: Question
     offset: int = 0
+    limit: int = 0
+    passages: int = 0
+    keys: tuple[str, ...] = ()
+    facets: bool = False
     typing: bool = False
     row: int = 0
+    told: str = ""
 
 
-class History:
-    """The questions that were settled on, the last one current."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of a job: hits, with the name of its story for each that tells one with others, or passages by key.
 
-    def __init__(self) -> None:
-        self._asked = [Question()]
+    `completions` are what could stand in place of the last thing typed, `times` when what was found is dated.
+    """
 
-    def record(self, question: Question) -> None:
-        """Keep a question one may want to come back to."""
-        if question != self._asked[-1]:
-            self._asked.append(question)
-
-    def back(self, current: Question) -> Question | None:
-        """Return the question before the current one, and forget the current one; None where there is none."""
-        if self._asked[-1] != current:
-            return self._asked[-1]
-        if len(self._asked) == 1:
-            return None
-        self._asked.pop()
-        return self._asked[-1]
+    answer: Answer | None = None
+    stories: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, Snippet] = field(default_factory=dict)
+    completions: tuple[Completion, ...] = ()
+    times: Times = field(default_factory=Times)
 
 
-def picked_values(query: str) -> dict[str, list[str]]:
-    """Return the values picked in a query, by facet."""
-    from search import filters
+def picks(query: str, facets: Mapping[str, Counts]) -> Picks:
+    """Return the values that a query selects in each facet and those that it leaves out, as the facets write them."""
+    from search import excluded, filters
 
-    return filters(query)
+    chosen = {
+        facet: tuple(dict.fromkeys(value for text in texts for value in _meant(facet, text, facets.get(facet, ()))))
+        for facet, texts in filters(query).items()
+    }
+    return Picks(chosen, excluded(query))
+
+
+def _meant(facet: str, text: str, counts: Counts) -> list[str]:
+    """Return the values that a text in a query stands for; itself where it stands for none of them in particular."""
+    if facet == "year":
+        meant = [year for year, _ in counts if is_in_years(year, text)]
+    elif any(value == text for value, _ in counts):
+        meant = [text]
+    else:
+        plain = letters(text)
+        meant = [value for value, _ in counts if letters(value) == plain]
+    return meant or [text]
 
 
 def toggled(query: str, facet: str, value: str, *, exclude: bool = False) -> str:
-    """Return the query with a facet's value picked, or no longer picked where it was; or with the value left out."""
-    from search import filters, with_filter, without_filter
+    """Return the query with a facet's value picked, or left out; or no longer so where it was."""
+    from search import dates, filters, with_filter, without_filter
 
-    if not exclude and value in filters(query).get(facet, ()):
-        return without_filter(query, facet, value)
-    return with_filter(query, facet, value, exclude=exclude)
-
-
-def stepped_year(query: str, years: Sequence[str], *, back: bool) -> str:
-    """Return the query narrowed to the year before or after; past either end it is narrowed to none.
-
-    `years` are the years there are, newest first; other values (`undated`) are passed over.
-    """
-    from search import filters, with_filter, without_filter
-
-    picked = filters(query).get("year", [])
-    ring: list[str | None] = [None, *(year for year in years if year.isdigit())]
-    at = next((place for place, year in enumerate(ring) if year in picked), 0)
-    for year in picked:
-        query = without_filter(query, "year", year)
-    target = ring[(at + (1 if back else -1)) % len(ring)]
-    return with_filter(query, "year", target) if target else query.strip()
+    if facet == "year":
+        spans = [text for text in filters(query).get("year", ()) if text != value and is_in_years(value, text)]
+        if spans and not exclude:
+            return without_year(query, spans[0], value)
+        if dates(query).get("date") and not exclude:
+            query = widened(query)
+    written = with_filter(query, facet, value, exclude=exclude)
+    return written if written != query else without_filter(query, facet, value)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -14,40 +17,56 @@ from textual.widgets import Input, Static
 from corpus import DatelineError
 from tui.actions import PANES, Pane
 from tui.render.runs import Run
-from tui.screens.arrangement import Arrangement, arrange
+from tui.screens.arrangement import Arrangement
+from tui.screens.changes import Changes
 from tui.screens.commands import Commands
 from tui.screens.inquiry import Inquiry
-from tui.screens.pauses import Pauses
-from tui.screens.question import Ask, picked_values, toggled
+from tui.screens.kept import KeptHere
+from tui.screens.pauses import Pauses, freeze
+from tui.screens.question import Ask, Found
 from tui.screens.reading import Open, Reading
-from tui.screens.session import Session
-from tui.screens.wording import keys_line, nothing_found, place_in_words, position_of, refused, title_left, title_right
+from tui.screens.session import Session, Sessions
+from tui.screens.times import unit_named
+from tui.screens.wording import (
+    keys_line,
+    nothing_found,
+    place_in_words,
+    position_of,
+    refused,
+    title_left,
+    title_right,
+    warned,
+)
 from tui.widgets.filters_pane import FiltersPane
 from tui.widgets.foot import Foot
 from tui.widgets.reader import Reader
 from tui.widgets.result_list import ResultList
 from tui.widgets.search_box import SearchBox
-from tui.widgets.status_line import StatusLine
+from tui.widgets.start_page import StartPage
+from tui.widgets.timeline import Timeline
+from tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from corpus import Archive, Desk
-    from search import Answer, Index
+    from search import Index
+    from tui.configuration import Configuration
     from tui.screens.index_later import IndexLater
 
-TYPING_PAUSE = 0.08
 PREVIEW_PAUSE = 0.15
 PATIENCE = 0.4
 STANDING_STILL = 1.0
+SETTLED = 3.0
 
 
 class ReadingRoom(Commands):
-    """The one screen of the room. `preview` says whether the reader follows the cursor of the list."""
+    """The one screen of the room."""
 
     DEFAULT_CSS = """
     ReadingRoom { background: $background; }
     #title { background: $bar; }
     #query { height: 1; background: $bar; & > Static { width: 3; color: $accent; } }
     #panes { height: 1fr; & > LineView { height: 100%; } }
+    #results > ResultList { height: 1fr; }
     #filters { border-right: solid $panel; }
     #filters.-alone { border: none; }
     """
@@ -56,19 +75,23 @@ class ReadingRoom(Commands):
     """What has the focus; the panes draw that themselves, so the whole screen need not be drawn again."""
     ESCAPE_TO_MINIMIZE = False
 
-    def __init__(self, archive: Archive, index: Index | IndexLater, desk: Desk, *, preview: bool) -> None:
+    def __init__(self, archive: Archive, index: Index | IndexLater, desk: Desk, configuration: Configuration) -> None:
         super().__init__()
-        self.archive, self.desk, self.preview = archive, desk, preview
-        self.documents = archive.totals().documents
-        self.title_line, self.foot = StatusLine("title"), Foot()
+        self.archive, self.desk, self.configuration = archive, desk, configuration
+        self.preview = configuration.preview is not False
+        self.totals = archive.totals()
+        self.title_line, self.foot = TitleLine(), Foot()
         self.box, self.filters, self.list, self.reader = SearchBox(), FiltersPane(), ResultList(), Reader()
-        self.inquiry = Inquiry(index, self._answered, self._not_answered, self.call_next)
+        self.timeline, self.start = Timeline(), StartPage()
+        self.results = Vertical(self.timeline, self.list, id="results")
+        self.inquiry = Inquiry(index, archive, self, Changes(self.last_change, lambda: self.list.row))
         self.reading = Reading((archive, index, desk), (self.list, self.reader), self)
         self.pane: Pane = "list"
         self.filters_open = self.awaiting_results = False
         self.message: Run | None = None
+        self.warning: Run | None = None
         self._arrangement: Arrangement | None = None
-        self._saved = Session()
+        self.sessions = Sessions(desk, archive.identity)
         self.pauses = Pauses(self)
 
     def compose(self) -> ComposeResult:
@@ -78,14 +101,17 @@ class ReadingRoom(Commands):
             yield Static(" / ", markup=False)
             yield self.box
         with Horizontal(id="panes"):
-            yield from (self.filters, self.list, self.reader)
+            yield from (self.start, self.filters, self.results, self.reader)
         yield self.foot
 
     def on_mount(self) -> None:
         """Come back to where one was."""
-        session = self._saved = Session.recall(self.desk)
-        self.list.marked = set(self.desk.marked())
+        session = self.sessions.recall()
+        self.catch_up()
         self.filters_open = session.filters_open
+        self.unit = unit_named(session.timeline)
+        self.list.snippet_lines = self.configuration.snippet_lines
+        self.list.kept_for = KeptHere(self.desk).of
         self.title_line.show(title_left(self.archive.folder.name), [])
         self.reader.notice = "" if self.preview else "⏎ opens the document here."
         self.box.write(session.query)
@@ -94,10 +120,16 @@ class ReadingRoom(Commands):
 
     def _begin(self, session: Session) -> None:
         """Ask what was asked last, once the screen is there: loading the index takes as long again."""
+        self.pauses.after(SETTLED, "freeze", freeze)
+        self.warning = warned([*filter(None, [self.desk.warning]), *self.configuration.problems])
         self.reading.query = session.query
+        self._noted = session.question
         self.inquiry.ask(session.question, row=session.row)
+        if self.at_start:
+            self.begin()
         if session.key:
             self.reading.restore(session.key, (session.block, session.offset))
+        self.resume_writing()
 
     def on_unmount(self) -> None:
         """Let go of what is still under way."""
@@ -106,28 +138,52 @@ class ReadingRoom(Commands):
 
     # What comes back from the workers
 
-    def _answered(self, asked: Ask, answer: Answer) -> None:
-        if asked.offset:
-            self.list.take(asked.offset, answer)
-            self.reading.go_on()
+    def room_for(self, query: str) -> tuple[int, int]:
+        """Return how many rows of a query's answer come into view, and how many of them with a passage."""
+        return self.list.room_for(query)
+
+    def fetched(self, asked: Ask, found: Found) -> None:
+        """Show more of the answer that is shown."""
+        if found.answer and self.overtaken(found.answer):
             return
-        query = self.inquiry.question.query
+        if found.answer:
+            self.list.take(asked.offset, found.answer, found.stories)
+            self.reading.go_on()
+        self.list.take_passages(found.passages)
+
+    def answered(self, asked: Ask, found: Found) -> None:
+        """Show the answer to a question."""
+        answer, query = found.answer, asked.question.query
+        if answer is None:
+            return
         if not self.box.has_focus:
             self.box.write(query)
-        self.reading.query = query
-        self.list.show_notice(nothing_found(answer, self.documents))
-        self.list.show(answer, row=asked.row)
-        self.filters.show(answer.facets, picked_values(query))
-        self.title_line.show(self.title_line.left, title_right(answer, asked.question, self.documents))
-        self.say(None)
+        self.took_stock()
+        self.reading.look_for(query, typing=asked.typing)
+        self.list.show_notice(nothing_found(answer, self.totals.documents))
+        self.list.show(answer, found.stories, row=asked.row)
+        self.box.offer(query, found.completions)
+        self.show_filters(answer, query)
+        left = [*title_left(self.archive.folder.name), *self.likened(query)]
+        self.title_line.show(left, title_right(answer, asked.question, self.totals.documents))
+        self.catch_up()
+        self.leave_start(asked.question)
+        self.say(asked.told or None)
         if self.awaiting_results:
             self.awaiting_results = False
             self.go_to("list")
+            self.box.let_go()
         self.follow()
         self.save_soon()
+        if not asked.typing:
+            self.pauses.after(STANDING_STILL, "note", partial(self.note_search, asked.question, answer.total))
 
-    def _not_answered(self, asked: Ask, error: DatelineError) -> None:
+    def not_answered(self, asked: Ask, error: DatelineError) -> None:
+        """Say why a question has no answer, and where; what is only being typed is never refused."""
         self.awaiting_results = False
+        self.box.let_go()
+        if asked.typing and position_of(error) is not None:
+            return
         if (position := position_of(error)) is not None:
             self.box.cursor_position = position
         self.say(refused(error, asked.question.query), style="error")
@@ -141,6 +197,8 @@ class ReadingRoom(Commands):
         self.pauses.forget("opening")
         if opened.focus:
             self.go_to("reader")
+            self.call_after_refresh(self.note_visit, opened.key)
+        self.show_on_document()
         self.show_keys()
         self.save_soon()
 
@@ -152,32 +210,19 @@ class ReadingRoom(Commands):
     # What the panes ask for
 
     @on(Input.Changed)
-    def search_soon(self) -> None:
-        """Search when typing pauses."""
-        self.pauses.after(TYPING_PAUSE, "typing", self._search_typed)
-
-    def _search_typed(self) -> None:
+    def search_typed(self) -> None:
+        """Search for what is being typed, at once."""
         if self.box.value != self.inquiry.question.query:
             self.inquiry.ask(self.inquiry.question.asking(self.box.value), typing=True)
 
     def settle(self) -> bool:
         """Take the query in the box as it stands; False where that is what was asked already."""
-        self.pauses.forget("typing")
         return self.inquiry.settle(self.box.value)
 
-    @on(ResultList.PageWanted)
-    def fetch_page(self) -> None:
-        """Fetch more hits, after the search under way if there is one."""
-        offset = self.list.missing_page()
-        if offset and not self.inquiry.fetch(offset):
-            self.pauses.after(TYPING_PAUSE, "page", self.fetch_page)
-
-    @on(FiltersPane.Picked)
-    def pick(self, picked: FiltersPane.Picked) -> None:
-        """Write a facet's value into the query, or take it out."""
-        query, row = self.inquiry.question.query, picked.row
-        query = toggled(query, row.facet, row.value, exclude=picked.exclude)
-        self.inquiry.ask(self.inquiry.question.asking(query))
+    @on(ResultList.MoreWanted)
+    def fetch(self, wanted: ResultList.MoreWanted) -> None:
+        """Fetch what the list lacks."""
+        self.inquiry.fetch(self.list.missing(ahead=wanted.ahead), self.list.without_passage())
 
     @on(ResultList.SuggestionTaken)
     def take_suggestion(self) -> None:
@@ -191,9 +236,11 @@ class ReadingRoom(Commands):
 
     @on(ResultList.Moved)
     @on(Reader.Moved)
-    def moved(self) -> None:
+    def moved(self, moved: Message) -> None:
         """Keep the line of keys, the preview and the session up with a move."""
-        self.message = None
+        if isinstance(moved, ResultList.Moved) or self.pane == "reader":
+            self.message = None
+        self.catch_up()
         self.show_keys()
         self.follow()
         self.save_soon()
@@ -219,8 +266,9 @@ class ReadingRoom(Commands):
 
     def _stand_in(self, pane: Pane) -> None:
         if self.pane == "box" != pane:
-            self.settle()
+            self.leave_box(pane)
         self.pane = pane
+        self.at_start = pane == "start" or (pane == "box" and self.at_start)
         self.filters_open = pane == "filters" or (self.filters_open and pane != "reader")
         self.message = None
         self.place_panes()
@@ -235,19 +283,28 @@ class ReadingRoom(Commands):
 
     def place_panes(self) -> None:
         """Put the panes that fit side by side."""
-        widths = arrange(self.size.width, self.pane, filters_open=self.filters_open)
+        widths = self.arrangement
         if widths == self._arrangement:
             return
         self._arrangement = widths
+        self.start.display = self.at_start
         alone = sum(map(bool, widths)) == 1
-        for pane, width in zip((self.filters, self.list, self.reader), widths, strict=True):
+        for pane, width in zip((self.filters, self.results, self.reader), widths, strict=True):
             pane.display = width > 0
             pane.styles.width = max(1, width)
             pane.set_class(alone, "-alone")
+        self.list.display = self.results.display
+        self.follow()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass over a size that is no longer the terminal's: two that are under way would follow each other for ever."""
+        if not isinstance(event, events.Resize) or event.size == self.app.size:
+            await super().on_event(event)
 
     def on_resize(self) -> None:
         """Arrange the panes anew."""
         self.place_panes()
+        self.show_timeline()
         self.call_after_refresh(self.show_keys)
 
     def say(self, sentence: str | None, style: str = "title") -> None:
@@ -255,10 +312,16 @@ class ReadingRoom(Commands):
         self.message = Run(f" {sentence}", style) if sentence else None
         self.show_keys()
 
+    def forget_warning(self) -> None:
+        """Take away what was said on coming in."""
+        if self.warning:
+            self.warning = None
+            self.show_keys()
+
     def show_keys(self) -> None:
         """Show what was said last, or else what works here; at the right, where one is."""
         where = place_in_words(self.pane, self.list, self.reader)
-        self.foot.show(keys_line(self.pane, self.foot.room), self.message, where)
+        self.foot.show(keys_line(self.keymap.here(self.pane), self.foot.room), self.message or self.warning, where)
 
     # Remembering
 
@@ -267,16 +330,14 @@ class ReadingRoom(Commands):
         self.pauses.after(STANDING_STILL, "save", self.save)
 
     def save(self) -> None:
-        """Keep the session now."""
-        opened, question = self.reader.opened, self.inquiry.question
-        block, offset = opened.saved(self.reader.place) if opened else (0, 0)
-        session = Session(
-            question.query, question.sort, self.list.row, self.reader.key, block, offset, self.pane, self.filters_open
-        )
-        if session == self._saved:
+        """Keep the session now, and what is written of a note."""
+        self.keep_draft()
+        if self.inquiry.answer is None or (self.reader.key is None and self.reading.jobs.busy):
+            # What is kept is still being brought back.
             return
+        pane: Pane = "start" if self.at_start else self.pane
+        session = Session.of(self.inquiry.question, self.list, self.reader, pane)
         try:
-            session.remember(self.desk)
+            self.sessions.keep(replace(session, filters_open=self.filters_open, timeline=self.unit))
         except DatelineError as error:
             self.say(str(error), style="error")
-        self._saved = session

@@ -10,13 +10,16 @@ from tui.screens.question import SORTS, Question
 
 if TYPE_CHECKING:
     from corpus import Desk
-
-NAME = "session"
+    from tui.widgets.reader import Reader
+    from tui.widgets.result_list import ResultList
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Query, order, row, open document and the place in it, the pane with the focus, whether filters are open."""
+    """Query, order, row, open document and the place in it, the pane with the focus, whether filters are open.
+
+    `words` are those that stand at the place, `timeline` is what it shows bars of.
+    """
 
     query: str = ""
     sort: str = "relevance"
@@ -24,8 +27,10 @@ class Session:
     key: str | None = None
     block: int = 0
     offset: int = 0
-    pane: str = "list"
+    pane: str = "start"
     filters_open: bool = False
+    words: str = ""
+    timeline: str = "off"
 
     @property
     def question(self) -> Question:
@@ -35,25 +40,60 @@ class Session:
 
     @property
     def standing(self) -> Pane:
-        """Return the pane to stand in on coming back: where one was, the results instead of the search box."""
+        """Return the pane to stand in on coming back: where one was, the results instead of the search box.
+
+        Where nothing was asked or opened, it is the start page.
+        """
+        if not (self.query or self.key or self.row):
+            return "start"
         return next((pane for pane in PANES if pane == self.pane and pane != "box"), "list")
 
     @classmethod
-    def recall(cls, desk: Desk) -> Session:
-        """Return the session kept on the desk; a fresh one where there is none, or one that makes no sense."""
-        kept = desk.recall(NAME)
-        if not isinstance(kept, dict):
-            return cls()
-        fresh = asdict(cls())
-        sound: dict[str, Any] = {n: value for n, value in kept.items() if n in fresh and _fits(value, fresh[n])}
-        session = cls(**sound)
-        return session if session.pane in PANES else cls()
+    def of(cls, question: Question, results: ResultList, reader: Reader, pane: Pane) -> Session:
+        """Return what is to be kept of a question, of the row and of the document one is at."""
+        opened = reader.opened
+        if opened is None:
+            return cls(question.query, question.sort, results.row, pane=pane)
+        block, offset = opened.saved(reader.place)
+        words = opened.words(reader.place)
+        return cls(question.query, question.sort, results.row, reader.key, block, offset, pane, words=words)
 
-    def remember(self, desk: Desk) -> None:
-        """Keep the session on the desk, with the reading position of the open document."""
-        desk.remember(NAME, asdict(self))
-        if self.key:
-            desk.set_position(self.key, self.block, self.offset)
+    @property
+    def place(self) -> tuple[str | None, int, int, str]:
+        """Return the document and the place in it."""
+        return self.key, self.block, self.offset, self.words
+
+
+class Sessions:
+    """The session of one archive on a desk. Of several rooms the one that wrote last is the one that is kept."""
+
+    def __init__(self, desk: Desk, archive: str) -> None:
+        self._desk, self._name = desk, f"session {archive}"
+        self._kept = Session()
+
+    def recall(self) -> Session:
+        """Return the session kept on the desk; a fresh one where there is none, or one that makes no sense."""
+        self._kept = _sound(self._desk.recall(self._name))
+        return self._kept
+
+    def keep(self, session: Session) -> None:
+        """Keep what is not kept yet, and the reading position of the open document. Raises DatelineError."""
+        if session == self._kept:
+            return
+        if session.key and session.place != self._kept.place:
+            self._desk.set_position(session.key, session.block, session.offset, session.words)
+        self._desk.remember(self._name, asdict(session))
+        self._kept = session
+
+
+def _sound(kept: object) -> Session:
+    """Return the values of a session that are what they should be."""
+    if not isinstance(kept, dict):
+        return Session()
+    fresh = asdict(Session())
+    sound: dict[str, Any] = {name: kept[name] for name in fresh if name in kept and _fits(kept[name], fresh[name])}
+    session = Session(**sound)
+    return session if session.pane in PANES else Session()
 
 
 def _fits(value: object, example: object) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus import one_line
-from tui.actions import Pane, here
+from tui.actions import Action, Pane
 from tui.render.rows import found
 from tui.render.runs import Run, fit, width_of
 from tui.screens.question import SORT_WORDS, Question
@@ -31,18 +32,18 @@ def title_right(answer: Answer, question: Question, documents: int) -> list[Run]
     return [Run(found(answer.total, documents), "title"), Run(f"{order} · {took} ", "muted")]
 
 
-def keys_line(pane: Pane, room: int) -> list[Run]:
-    """Return the keys that work in a pane, as many as there is room for; help is always among them."""
-    shown = [action for action in here(pane) if action.label]
-    fitted = _keys(pane, len(shown))
-    while len(fitted) > 1 and width_of(fitted) > room and shown:
-        shown.pop()
-        fitted = _keys(pane, len(shown))
+def keys_line(working: Sequence[Action], room: int) -> list[Run]:
+    """Return the keys of actions that work here, as many as there is room for; help is always among them."""
+    shown = [action for action in working if action.label and action.keys]
+    count = len(shown)
+    fitted = _keys(shown, count)
+    while count and len(fitted) > 1 and width_of(fitted) > room:
+        count -= 1
+        fitted = _keys(shown, count)
     return fitted
 
 
-def _keys(pane: Pane, count: int) -> list[Run]:
-    shown = [action for action in here(pane) if action.label]
+def _keys(shown: Sequence[Action], count: int) -> list[Run]:
     last = [action for action in shown[count:] if action.id == "help"]
     runs: list[Run] = []
     for action in (*shown[: count - len(last)], *last):
@@ -57,9 +58,19 @@ def nothing_found(answer: Answer, documents: int) -> str:
         return "The archive is empty.\nFill it: dateline add FOLDER"
     if not answer.query.strip():
         return "The archive is not indexed yet.\nIndex it: dateline reindex"
+    culprit = one_line(answer.emptied or "")
+    why = f"Nothing found: {culprit} emptied it." if culprit and culprit != answer.query.strip() else "Nothing found."
     if answer.suggestion:
-        return f"Nothing found.\n⏎ looks for {one_line(answer.suggestion)} instead."
-    return "Nothing found.\n/ changes the words, u goes back to the search before."
+        return f"{why}\n⏎ looks for {one_line(answer.suggestion)} instead."
+    return f"{why}\n/ changes the words, u goes back to the search before."
+
+
+def warned(problems: Sequence[str]) -> Run | None:
+    """Return what to say of a configuration that could not all be taken."""
+    if not problems:
+        return None
+    more = f" And {len(problems) - 1} more: see `dateline info`." if len(problems) > 1 else ""
+    return Run(f" {one_line(problems[0])}{more}", "error")
 
 
 def refused(error: DatelineError, query: str) -> str:
@@ -81,5 +92,5 @@ def place_in_words(pane: Pane, results: ResultList, reader: Reader) -> str:
     if pane == "reader" and reader.layout_:
         count = reader.walk_.count
         return f"{count} · {reader.share}%" if count else f"{reader.share}%"
-    total = results.pages.total
-    return f"{results.row + 1:,}/{total:,}" if total else ""
+    total = 0 if pane == "start" else results.pages.total
+    return f"{results.number:,}/{total:,}" if total else ""

@@ -20,7 +20,7 @@ class Foot(Vertical):
     Foot {
         height: auto; background: $bar;
         & > Horizontal { height: 1; }
-        & > #sentence { display: none; height: auto; max-height: 4; padding: 0 1; color: $error; }
+        & > #sentence { display: none; height: auto; max-height: 5; padding: 0 1; color: $error; }
         #keys { width: 1fr; background: $bar; }
         #where { width: 16; background: $bar; }
     }

@@ -32,11 +32,16 @@ class LineView(ScrollView, can_focus=True):
     }
     """
 
+    @property
+    def is_in_use(self) -> bool:
+        """Return whether the keys are for these lines."""
+        return self.has_focus
+
     def strip(self, runs: Sequence[Run], width: int, *, selected: bool = False) -> Strip:
         """Return the runs as a strip of `width` cells."""
         styles = palette(self.app.theme, colour=not self.app.no_color)
-        focus = "-focus" if self.has_focus else ""
-        base = self.rich_style
+        focus = "-focus" if self.is_in_use else ""
+        base = self.visual_style.rich_style
         if selected:
             base += styles[f"selected{focus}"]
         cells = width_of(runs)

@@ -103,3 +103,18 @@ async def test_an_answer_overtaken_before_it_is_handed_over_is_dropped() -> None
     for hand_over in waiting:
         hand_over()
     assert given == ["new"]
+
+
+async def test_it_is_busy_until_what_came_of_a_job_is_handed_over() -> None:
+    work = Work()
+    work.go.set()
+    waiting: list[Callable[[], None]] = []
+    given: list[str] = []
+    jobs = Latest(
+        work, lambda _, answer: given.append(answer), lambda _, error: given.append(str(error)), waiting.append
+    )
+    jobs.ask("labour")
+    await jobs.idle()
+    assert (jobs.busy, given) == (True, [])
+    waiting.pop()()
+    assert (jobs.busy, given) == (False, ["LABOUR"])

@@ -1,0 +1,73 @@
+"""What is left out on the way to the terminal changes nothing on the screen."""
+
+from collections.abc import Sequence
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.sparing import Sparing
+
+WIDTH, HEIGHT = 12, 3
+TEXTS = ["ab", "abcdef", "", "  ", "\x1b[1mab\x1b[0mcd", "\x1b[7mabc\x1b[0m", "€–ü", "漢字", "e\u0301x", "👍🏽a"]
+
+
+def piece(line: int, column: int, text: str) -> str:
+    return f"\x1b[{line};{column}H{text}"
+
+
+def screen_after(writes: Sequence[str]) -> list[tuple[object, ...]]:
+    """Return every cell of a terminal to which these were written."""
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    stream = pyte.Stream(screen)
+    for write in writes:
+        stream.feed(write)
+    return [
+        (cell.data, cell.bold, cell.reverse)
+        for y in range(HEIGHT)
+        for x in range(WIDTH)
+        for cell in [screen.buffer[y][x]]
+    ]
+
+
+pieces = st.builds(piece, st.integers(1, HEIGHT), st.integers(1, 6), st.sampled_from(TEXTS))
+writes = st.lists(
+    st.one_of(st.lists(pieces, max_size=4).map("".join), st.just("\x1b[2J"), st.just("\x1b[?1049h")), max_size=12
+)
+
+
+@given(writes)
+def test_the_screen_is_the_same_as_if_all_had_been_sent(sent: list[str]) -> None:
+    sparing = Sparing()
+    assert screen_after([sparing.spare(write) for write in sent]) == screen_after(sent)
+
+
+def test_what_stands_there_already_is_not_sent_again() -> None:
+    sparing = Sparing()
+    line = piece(1, 1, "one \x1b[1mtwo\x1b[0m three")
+    assert sparing.spare(line) == line
+    assert sparing.spare(line) == "\x1b[1;1H"
+    assert sparing.spare(piece(1, 5, "\x1b[1mtwo\x1b[0m") + piece(2, 1, "new")) == piece(2, 1, "new")
+    assert sparing.spare(piece(1, 5, "two")) == piece(1, 5, "two")
+
+
+def test_where_one_is_left_is_always_sent() -> None:
+    sparing = Sparing()
+    assert sparing.spare(piece(1, 1, "one") + "\x1b[2;2H") == piece(1, 1, "one") + "\x1b[2;2H"
+    assert sparing.spare(piece(1, 1, "one") + "\x1b[3;2H") == "\x1b[3;2H"
+
+
+def test_what_is_no_part_of_the_screen_passes() -> None:
+    sparing = Sparing()
+    for other in ("\x1b[?2026h", "\x1b]52;c;aGk=\x07", "\x1b[?1000h"):
+        assert sparing.spare(other) == other
+
+
+def test_after_the_screen_was_wiped_or_forgotten_all_is_sent() -> None:
+    sparing = Sparing()
+    line = piece(1, 1, "one")
+    sparing.spare(line)
+    assert sparing.spare("\x1b[2J") == "\x1b[2J"
+    assert sparing.spare(line) == line
+    sparing.forget()
+    assert sparing.spare(line) == line
