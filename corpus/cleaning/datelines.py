@@ -9,7 +9,7 @@ from functools import cache
 from corpus.cleaning.dates import date_pattern, read_date, read_day_and_month
 from corpus.cleaning.names import split_names, split_places
 from corpus.document import StatedDate
-from corpus.vocabulary import cities, fold, sources, states, weekdays
+from corpus.vocabulary import cities, fold, no_places, sources, states, weekdays
 
 SCRAPER_DATE = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})\s+(?=\S)")
 """A date that a scraper wrote before the first words, `date 2022-09-11 NOVI PAZAR, …`."""
@@ -69,7 +69,7 @@ def read_dateline(text: str, context: str = "") -> Dateline | None:
 
 
 def _dateline_of(parts: dict[str, str | None], context: str, *, whole: bool) -> Dateline | None:
-    places = split_places(parts.get("places") or "")
+    places = [place for one in split_places(parts.get("places") or "") if (place := _without_label(one))]
     stated = parts.get("date")
     date = read_date(stated) if stated else None
     day = read_day_and_month(stated) if stated and date is None else None
@@ -92,6 +92,14 @@ def _is_place(places: list[str], printed: str, context: str) -> bool:
     if fold(places[0]) in cities() or fold(places[0]) in states():
         return True
     return printed.isupper() and re.search(rf"(?<!\w){re.escape(places[0])}(?!\w)", context) is not None
+
+
+def _without_label(place: str) -> str:
+    """Return a place without the weekday that stands behind it; nothing where it is a title or a label, not a place."""
+    words = place.split()
+    while words and words[-1].strip(".").casefold() in weekdays():
+        words.pop()
+    return "" if any(word.strip(".").casefold() in no_places() for word in words) else " ".join(words)
 
 
 def _is_name(text: str) -> bool:

@@ -51,6 +51,12 @@ def weekdays() -> frozenset[str]:
 
 
 @cache
+def no_places() -> frozenset[str]:
+    """Return the words, in lower case, that never stand in the name of a place."""
+    return frozenset(name for line, _ in _rows("no_places.tsv") for name in line.split())
+
+
+@cache
 def label_values() -> dict[str, str]:
     """Return which value (`date`, `place`, `source`, `fields`, ...) each folded label announces."""
     return {fold(name): value for value, names in _rows("labels.tsv") for name in names}
@@ -137,6 +143,7 @@ def parent_of(source: str) -> str | None:
 _READERS = (
     month_numbers,
     weekdays,
+    no_places,
     label_values,
     types,
     furniture_phrases,

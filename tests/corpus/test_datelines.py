@@ -81,3 +81,24 @@ def test_a_line_with_nothing_behind_it_stands_alone() -> None:
     assert solo is not None
     assert opening is not None
     assert (solo.alone, opening.alone) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Press Release - 3 May 2006 - The committee met.",
+        "For Immediate Release Wednesday, 3 May 2006 - The committee met.",
+        "Contact Jane Example Thursday, 4 May 2006 - The committee met.",
+        "Thursday 4 May 2006 - The committee met.",
+        "Sen. Example To Visit Portville - 3 May 2006",
+    ],
+)
+def test_a_label_a_title_or_a_weekday_is_no_place(opening: str) -> None:
+    found = read_dateline(opening)
+    assert found is None or found.places == ()
+
+
+def test_a_weekday_behind_a_place_is_left_out_of_it() -> None:
+    found = read_dateline("Portville Thursday, 4 May 2006 - The committee met.")
+    assert found is not None
+    assert found.places == ("Portville",)
