@@ -13,6 +13,9 @@ from rich.cells import get_character_cell_size
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+"""What an update is put between where the terminal can draw it all at once."""
+
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 _STYLE = re.compile(r"(\x1b\[[0-9;:]*m)")
 _RESET = "\x1b[0m"
@@ -32,27 +35,41 @@ class Sparing:
     def __init__(self) -> None:
         self._lines: dict[int, list[Cell]] = {}
         self._odd: dict[int, tuple[int, str]] = {}
+        self._cursor = ""
+        self._is_announced = False
 
     def forget(self) -> None:
         """Take it that nothing of what was written still stands."""
         self._lines.clear()
         self._odd.clear()
+        self._cursor = ""
 
     def spare(self, sent: str) -> str:
-        """Return what of a piece of output has to be sent."""
+        """Return what of a piece of output has to be sent; an update that changes nothing is not even begun."""
+        if sent == SYNC_START:
+            self._is_announced = True
+            return ""
+        kept = "" if sent == SYNC_END and self._is_announced else self._changes(sent)
+        begun = SYNC_START if kept and self._is_announced else ""
+        if kept or sent == SYNC_END:
+            self._is_announced = False
+        return begun + kept
+
+    def _changes(self, sent: str) -> str:
         first, *moves = _MOVE.split(sent)
         if _WIPES.search(sent):
             self.forget()
             return sent
-        kept = [first] if first else []
-        at = self._at
-        for line, column, text in zip(moves[::3], moves[1::3], moves[2::3], strict=True):
-            at = f"\x1b[{line};{column}H"
-            if self._is_new(int(line), int(column), text.rstrip("\r\n")):
-                kept.append(at + text)
-        if kept and moves:
-            kept.append(at)
-        return self._announced(kept or ([at] if at != self._at else []), at)
+        kept, cursor = [first] if first else [], self._cursor
+        for line, column, piece in zip(moves[::3], moves[1::3], moves[2::3], strict=True):
+            place, text = f"\x1b[{line};{column}H", piece.rstrip("\r\n")
+            cursor = "" if text else place
+            if self._is_new(int(line), int(column), text):
+                kept.append(place + piece)
+        if cursor and moves and (kept or cursor != self._cursor):
+            kept.append(cursor)
+        self._cursor = cursor
+        return "".join(kept)
 
     def _is_new(self, line: int, column: int, text: str) -> bool:
         """Return whether a piece changes its line, and take note of it."""

@@ -31,8 +31,10 @@ def prepare() -> None:
     The screen is drawn on standard error. Where standard input is a pipe the keys are read from the terminal itself.
     Raises NoTerminalError.
     """
-    if os.environ.get("TERM", "dumb") in {"", "dumb"} or not _is_terminal(2):
+    if not _is_terminal(2):
         raise NoTerminalError(_no_terminal("The reading room needs a terminal"))
+    if os.environ.get("TERM", "dumb") in {"", "dumb"}:
+        raise NoTerminalError(_no_terminal("The reading room needs a terminal it can draw on, and TERM names none"))
     if not _is_terminal(0):
         try:
             keyboard = os.open("/dev/tty", os.O_RDWR)

@@ -6,7 +6,7 @@ import pyte
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.sparing import Sparing
+from tui.sparing import SYNC_END, SYNC_START, Sparing
 
 WIDTH, HEIGHT = 12, 3
 TEXTS = ["ab", "abcdef", "", "  ", "\x1b[1mab\x1b[0mcd", "\x1b[7mabc\x1b[0m", "€–ü", "漢字", "e\u0301x", "👍🏽a"]
@@ -46,20 +46,31 @@ def test_what_stands_there_already_is_not_sent_again() -> None:
     sparing = Sparing()
     line = piece(1, 1, "one \x1b[1mtwo\x1b[0m three")
     assert sparing.spare(line) == line
-    assert sparing.spare(line) == "\x1b[1;1H"
+    assert sparing.spare(line) == ""
     assert sparing.spare(piece(1, 5, "\x1b[1mtwo\x1b[0m") + piece(2, 1, "new")) == piece(2, 1, "new")
     assert sparing.spare(piece(1, 5, "two")) == piece(1, 5, "two")
 
 
-def test_where_one_is_left_is_always_sent() -> None:
+def test_where_the_cursor_is_left_is_sent_when_it_is_another_place() -> None:
     sparing = Sparing()
     assert sparing.spare(piece(1, 1, "one") + "\x1b[2;2H") == piece(1, 1, "one") + "\x1b[2;2H"
+    assert sparing.spare(piece(1, 1, "one") + "\x1b[2;2H") == ""
     assert sparing.spare(piece(1, 1, "one") + "\x1b[3;2H") == "\x1b[3;2H"
+
+
+def test_an_update_that_changes_nothing_is_not_even_begun() -> None:
+    sparing = Sparing()
+    update = [SYNC_START, piece(1, 1, "one") + "\x1b[2;2H", SYNC_END]
+    assert "".join(map(sparing.spare, update)) == "".join(update)
+    assert "".join(map(sparing.spare, update)) == ""
+    assert "".join(map(sparing.spare, [SYNC_START, piece(1, 1, "two"), SYNC_END])) == (
+        SYNC_START + piece(1, 1, "two") + SYNC_END
+    )
 
 
 def test_what_is_no_part_of_the_screen_passes() -> None:
     sparing = Sparing()
-    for other in ("\x1b[?2026h", "\x1b]52;c;aGk=\x07", "\x1b[?1000h"):
+    for other in ("\x1b[?1004h", "\x1b]52;c;aGk=\x07", "\x1b[?1000h", SYNC_END):
         assert sparing.spare(other) == other
 
 

@@ -42,7 +42,7 @@ class Lookout:
         self._now = Held(totals, 0)
         self._shown = self._now = Held(totals, self._change_number())
         self._looked = self._shown.change
-        self.jobs: Latest[None, Held | None] = Latest(self._look, self._take, lambda _, __: None, deliver)
+        self.jobs: Latest[bool, Held | None] = Latest(self._look, self._take, lambda _, __: None, deliver)
 
     @property
     def totals(self) -> Totals:
@@ -59,12 +59,15 @@ class Lookout:
         """Return whether the archive was changed since the results were asked for."""
         return self._change_number() != self._shown.change
 
-    def look(self, *, at_once: bool = False) -> None:
-        """See whether something came in; unless `at_once`, not while more keeps coming."""
+    def look(self, *, at_once: bool = False, seen: bool = False) -> None:
+        """See whether something came in; unless `at_once`, not while more keeps coming.
+
+        With `seen` it is among the results already.
+        """
         number = self._change_number()
         before, self._looked = self._looked, number
         if number != self._now.change and (at_once or number == before):
-            self.jobs.ask(None)
+            self.jobs.ask(seen)
 
     def settle(self) -> None:
         """Learn that the results were asked for anew."""
@@ -75,11 +78,13 @@ class Lookout:
             return self._archive.change_number()
         return self._now.change
 
-    def _look(self, _asked: None, _cancel: threading.Event) -> Held | None:
+    def _look(self, _seen: bool, _cancel: threading.Event) -> Held | None:
         number = self._archive.change_number()
         return None if self._index.stale() else Held(self._archive.totals(), number)
 
-    def _take(self, _asked: None, held: Held | None) -> None:
+    def _take(self, seen: bool, held: Held | None) -> None:
         if held is not None:
             self._now = held
+            if seen:
+                self.settle()
             self._noticed()

@@ -158,7 +158,7 @@ class ReadingRoom(Commands):
             return
         if not self.box.has_focus:
             self.box.write(query)
-        self.took_stock()
+        self.took_stock(answer)
         self.reading.look_for(query, typing=asked.typing)
         self.list.show_notice(nothing_found(answer, self.totals.documents))
         self.list.show(answer, found.stories, row=asked.row)

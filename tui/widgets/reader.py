@@ -73,6 +73,8 @@ class Reader(DocumentView):
         self.use(self.fitted(opened.layout))
         if place is not None:
             self.over.hits.land_in(self.seen)
+            standing = self.standing()
+            self._standing_in_view = standing is not None and self.is_in_view(standing)
         elif hit:
             self._stand_on(hit.place)
         self.post_message(self.Moved())
@@ -114,8 +116,9 @@ class Reader(DocumentView):
         """Light words in the document and go to the first from `start` on; no words take them away. Return how many."""
         if self.over is None:
             return 0
-        hit = self.over.find(words).land("best", start) if words.strip() else self.over.find("").current
-        if hit and words.strip():
+        walk = self.over.find(words)
+        hit = walk.land("best", start) if self.over.words else None
+        if hit:
             self._stand_on(hit.place)
         else:
             self.go(start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -201,9 +202,11 @@ class Importing(Beginning):
         elif self.at_start:
             self.begin()
 
-    def took_stock(self) -> None:
+    def took_stock(self, answer: Answer) -> None:
         """Learn that the results are those of the archive as it is now."""
         self.lookout.settle()
+        if answer.total > self.totals.documents:
+            self.totals = replace(self.totals, documents=answer.total)
         self.show_news()
 
     def overtaken(self, more: Answer) -> bool:
@@ -212,6 +215,7 @@ class Importing(Beginning):
         if is_so:
             told = "Documents came in, so this was searched again."
             self.inquiry.ask(self.inquiry.question, row=self.list.row, told=told)
+            self.lookout.look(at_once=True, seen=True)
         return is_so
 
     def show_news(self) -> None:
