@@ -62,6 +62,8 @@ class Build:
         folded = self._fold(current)
         if folded is not current or not self.publish or not indexed:
             manifest.write(self.folder, folded)
+        if folded is not current:
+            remove_unnamed(self.folder / folded.generation, folded)
         return indexed
 
     def _cancelled(self) -> bool:
@@ -103,16 +105,21 @@ class Build:
 
 def clean_up(folder: Path, current: Manifest | None) -> None:
     """Remove the generations and segment files that the manifest in use does not name."""
-    named = {name for segment in current.segments for name in segment.files} if current else set()
     for home in [path for path in folder.iterdir() if path.is_dir()]:
         if current is None or home.name != current.generation:
             shutil.rmtree(home, ignore_errors=True)
-            continue
-        for path in [path for path in home.iterdir() if path.name not in named]:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+        else:
+            remove_unnamed(home, current)
+
+
+def remove_unnamed(home: Path, current: Manifest) -> None:
+    """Remove the files of a generation that its manifest does not name; who reads them goes on undisturbed."""
+    named = {name for segment in current.segments for name in segment.files}
+    for path in [path for path in home.iterdir() if path.name not in named]:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def next_generation(folder: Path) -> str:

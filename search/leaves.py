@@ -46,6 +46,8 @@ class Leaves:
 
     def hits(self, word: Word) -> Hits:
         """Return the documents in which a word stands, in any of its forms, and how often."""
+        if isinstance(word, Forms) and len(word.terms_of_word) == 1:
+            return self._forms(word)
         find = partial(self._forms, word) if isinstance(word, Forms) else partial(self._expanded, word)
         return self._snapshot.remembered(("word", word.fieldname, _name(word)), find)
 
