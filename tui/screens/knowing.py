@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus import DatelineError, Document, evidence_of, one_line
+from corpus import DatelineError, Document, one_line
 from tui.render.known import DESK, Fact, Known
 from tui.screens.asking import Ask, Option
 from tui.screens.correcting import Correcting, Correction, Value
@@ -94,6 +94,8 @@ class Knowing:
 
 def known_of(archive: Archive, desk: Desk, document: Document) -> Known:
     """Return all that is known of a document. Raises NotFoundError."""
+    from corpus import evidence_of
+
     page = archive.page(document.key)
     tags, notes = ", ".join(map(one_line, desk.tags(document.key))), len(desk.notes(document.key))
     marked = "yes" if document.key in desk.marked() else ""

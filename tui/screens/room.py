@@ -297,7 +297,7 @@ class ReadingRoom(Commands):
         self.follow()
 
     async def on_event(self, event: events.Event) -> None:
-        """Pass over a size that is no longer the terminal's: two that are under way would follow each other for ever."""
+        """Pass over a size that is the terminal's no longer: two under way would follow each other for ever."""
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)
 

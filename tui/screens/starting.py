@@ -50,8 +50,10 @@ class Host(Protocol):
 class Starting:
     """Keeps the overview, and tells the host of each piece that is added to it."""
 
-    def __init__(self, archive: Archive, index: Index | IndexLater, desk: Desk, host: Host) -> None:
+    def __init__(self, archive: Archive, index: Index | IndexLater, desk: Desk, host: Host, adds: str) -> None:
+        """Make one for a host in which the key `adds` brings files in."""
         self._archive, self._index, self._desk, self._host = archive, index, desk, host
+        self._adds = adds
         self._news, self._arrivals = News(archive, index), Arrivals(archive, desk)
         self._jobs: Latest[Job, Holdings | Count] = Latest(self._work, self._done, self._failed, host.call_next)
         self._waiting: list[Job] = []
@@ -70,7 +72,7 @@ class Starting:
             saved=saved,
             read=self._read(),
             searches=self._searches(saved),
-            notice=_notice(totals, None),
+            notice=self._notice(totals, None),
         )
         self._tell()
         self._count([Job(), *map(Job, saved)])
@@ -104,6 +106,14 @@ class Starting:
         known = {(one.query, one.sort) for one in saved}
         made = self._desk.searches_made(SEARCHES + len(known), self._archive.identity)
         return [one for one in made if (one.query, one.sort) not in known][:SEARCHES]
+
+    def _notice(self, totals: Totals, answer: Answer | None) -> str:
+        """Return in a sentence why there is nothing to see, and what to do; nothing where there is something."""
+        if not totals.documents:
+            return f"The archive is empty: {self._adds} brings files and folders in, and so does dateline add FOLDER."
+        if answer and not answer.total:
+            return "The archive is not indexed yet: dateline reindex does that."
+        return ""
 
     # Counting
 
@@ -168,7 +178,7 @@ class Starting:
             newest=answer.hits,
             sources=answer.facets.get("source", ()),
             years=answer.facets.get("year", ()),
-            notice=_notice(totals, answer),
+            notice=self._notice(totals, answer),
         )
         self._tell()
 
@@ -176,12 +186,3 @@ class Starting:
         if self.overview:
             self.overview = replace(self.overview, counts=dict(self.counts))
             self._host.show_start(self.overview)
-
-
-def _notice(totals: Totals, answer: Answer | None) -> str:
-    """Return in a sentence why there is nothing to see, and what to do; nothing where there is something."""
-    if not totals.documents:
-        return "The archive is empty: fill it with dateline add FOLDER."
-    if answer and not answer.total:
-        return "The archive is not indexed yet: dateline reindex does that."
-    return ""

@@ -55,7 +55,7 @@ def _keys(shown: Sequence[Action], count: int) -> list[Run]:
 def nothing_found(answer: Answer, documents: int) -> str:
     """Return what to say in the place of results: why there are none, and what can be done."""
     if not documents:
-        return "The archive is empty.\nFill it: dateline add FOLDER"
+        return "The archive is empty.\nI brings files and folders in, and so does: dateline add FOLDER"
     if not answer.query.strip():
         return "The archive is not indexed yet.\nIndex it: dateline reindex"
     culprit = one_line(answer.emptied or "")

@@ -50,7 +50,7 @@ class Saving(Moving, Listing):
     @cached_property
     def starting(self) -> Starting:
         """Return what counts saved searches, and knows what the start page tells."""
-        return Starting(self.archive, self.index, self.desk, self)
+        return Starting(self.archive, self.index, self.desk, self, self.keymap.sign("add"))
 
     def on_unmount(self) -> None:
         """Let go of what is being counted."""
