@@ -108,9 +108,9 @@ def found_in(title: str) -> str:
 
 
 class Timed(NamedTuple):
-    """Milliseconds from letters to their lists, letters that changed no list, and bytes sent."""
+    """Milliseconds from letters to their lists with what was typed, letters that changed no list, and bytes sent."""
 
-    times: list[float]
+    times: list[tuple[float, str]]
     without: int
     sent: int
 
@@ -118,7 +118,7 @@ class Timed(NamedTuple):
 def one_by_one(room: Room, query: str) -> tuple[Timed, list[tuple[str, ...]]]:
     """Type a query, each letter once the screen is at rest; also return the screens."""
     timed, screens = Timed([], 0, 0), [room.rest()]
-    for letter in query:
+    for number, letter in enumerate(query, 1):
         at = room.send(letter)
         pieces = list(room.pieces(REST))
         shown = [room.replay(piece) for piece in pieces]
@@ -127,7 +127,7 @@ def one_by_one(room: Room, query: str) -> tuple[Timed, list[tuple[str, ...]]]:
             timed = timed._replace(without=timed.without + 1)
         else:
             last = next(n for n in range(len(shown)) if all(one == shown[-1] for one in shown[n:]))
-            timed.times.append((pieces[last].at - at) * 1000)
+            timed.times.append(((pieces[last].at - at) * 1000, query[:number]))
         screens.append(shown[-1] if shown else screens[-1])
     return timed, screens
 
@@ -147,7 +147,7 @@ def at_a_pace(room: Room, query: str, screens: Sequence[tuple[str, ...]], pause:
             continue
         wanted = set(screens[number:])
         there = next((when for when, screen in shown if when > at and screen in wanted), None)
-        times.append((there - at) * 1000 if there else float("inf"))
+        times.append(((there - at) * 1000 if there else float("inf"), query[:number]))
     return Timed(times, len(pressed) - len(times), sum(len(piece.bytes) for piece in pieces))
 
 
@@ -159,11 +159,13 @@ def clear(room: Room, query: str) -> None:
 
 def line(name: str, timed: Sequence[Timed]) -> str:
     """Return one line of figures."""
-    times = sorted(one for each in timed for one in each.times)
+    slowest = sorted((one for each in timed for one in each.times), reverse=True)
+    times = [took for took, _ in slowest]
     cuts = statistics.quantiles(times, n=100, method="inclusive")
     bytes_a_key = sum(each.sent for each in timed) / (len(times) + sum(each.without for each in timed))
     return (
-        f"{name:22} {len(times):5} {cuts[49]:7.1f} {cuts[94]:7.1f} {cuts[98]:7.1f} {times[-1]:7.1f} {bytes_a_key:9,.0f}"
+        f"{name:22} {len(times):5} {cuts[49]:7.1f} {cuts[94]:7.1f} {cuts[98]:7.1f} {times[0]:7.1f} {bytes_a_key:9,.0f}"
+        f"   slowest: {', '.join(f'{typed!r} {took:.0f}' for took, typed in slowest[:3])}"
     )
 
 

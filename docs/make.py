@@ -1,4 +1,4 @@
-"""Write what in docs/ is made from the program: keys, commands, configuration, manual page, and a picture of the room.
+"""Write what in docs/ is made from the program: keys, commands, configuration, manual page, and pictures of the room.
 
 usage: python docs/make.py
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import corpus
 from corpus import Archive, Desk, add
+from docs import picturing
 from search import Index
 from tui.actions import keys_document
 from tui.app import RoomApp
@@ -59,6 +60,7 @@ def main() -> None:
         index.update()
         (DOCS / "reading-room.svg").write_text(asyncio.run(picture(archive, index)), "utf-8")
         index.close()
+    picturing.write()
 
 
 if __name__ == "__main__":

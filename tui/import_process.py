@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import DatelineError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from corpus import Progress, Report, Skipped
 
 STOP = b"stop"
@@ -89,6 +90,8 @@ class Teller:
 
 def serve(descriptor: int, folder: str, paths: Sequence[str]) -> None:
     """Bring in what is at the paths, put the archive in order and tell the room at the other end about it."""
+    from multiprocessing.connection import Connection
+
     connection: Connection = Connection(descriptor)
     teller, stops = Teller(connection), Stops(connection)
     threading.Thread(target=stops.listen, daemon=True).start()

@@ -101,3 +101,9 @@ def test_an_import_tells_files_documents_rate_time_left_and_the_last_failure() -
     )
     assert import_status(Progress(files_total=2)) == "0 of 2 files · 0 documents · 0/s"
     assert index_status(10, 2000) == "indexing 10 of 2,000 documents"
+
+
+def test_of_one_file_that_holds_many_pages_it_is_told_how_far_it_is() -> None:
+    state = Progress(files_total=1, pages=500, documents=480, seconds=2.0, learned_from=200)
+
+    assert import_status(state) == "0 of 1 files · 480 documents · 240/s"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Archive, BusyError, Desk, NotFoundError, add
+from corpus import Archive, BusyError, Desk, Document, NotFoundError, add
 from search import Index
+from tui.cli.output import cells
+from tui.cli.reading import document_as_text
 
 from .driver import Ran, Reader
 from .pages import PAGES
@@ -232,7 +234,7 @@ def test_the_reading_room_gets_archive_index_and_desk_and_its_code_is_the_comman
 ) -> None:
     seen: list[object] = []
 
-    def room(archive: Archive, index: Index, desk: Desk) -> int:
+    def room(archive: Archive, index: Index, desk: Desk, configuration: object) -> int:
         seen.extend([archive.totals().documents, index.search("").total, desk.marked(), os.environ.get("NO_COLOR")])
         return 143
 
@@ -241,3 +243,22 @@ def test_the_reading_room_gets_archive_index_and_desk_and_its_code_is_the_comman
 
     assert reader.runs("--no-color").code == 143
     assert seen == [3, 3, set(), "1"]
+
+
+def test_text_is_whole_lines_where_there_is_no_terminal_and_wrapped_where_a_width_is_named(
+    reader: Reader, quay: str
+) -> None:
+    whole, wrapped = (reader.runs("read", quay, *width).out for width in ((), ("--width", "40")))
+
+    assert max(map(len, whole.splitlines())) > 120
+    assert max(map(len, wrapped.splitlines())) <= 40
+    assert whole.split() == wrapped.split()
+    assert reader.runs("read", quay, "--width", "0").out == whole
+
+
+def test_what_is_written_without_blanks_is_wrapped_by_its_width() -> None:
+    text = "会議は本日開幕した。" * 20
+    lines = document_as_text(Document("k", "o", "会議", text, text), width=40).splitlines()
+
+    assert max(map(cells, lines)) <= 40
+    assert text in "".join(lines)

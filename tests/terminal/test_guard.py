@@ -42,6 +42,16 @@ def test_a_terminal_that_goes_away_ends_the_room(opens: Opens) -> None:
     assert room.hangs_up() in {129, -signal.SIGHUP}
 
 
+def test_a_room_that_is_stuck_ends_at_a_signal_all_the_same(press: Path, tmp_path: Path) -> None:
+    spin = "import tui.app\ndef spin(app):\n    while True:\n        pass\ntui.app.RoomApp.action_redraw = spin\n"
+    stuck = START.replace("with Archive", f"{spin}with Archive")
+    room = Terminal(room_command(press, tmp_path / "desk.db", stuck), (80, 24)).sees("120 of 120")
+    room.presses("\x0c").quiet()
+    room.process.kill(signal.SIGTERM)
+    assert room.leaves() == 143
+    assert ENDS in room.sent
+
+
 def test_after_being_stopped_the_screen_is_drawn_again(opens: Opens) -> None:
     room = opens().quiet()
     room.process.kill(signal.SIGSTOP)

@@ -28,7 +28,7 @@ def records() -> list[dict[str, object]]:
         {"id": f"masks-{number}", "title": "Carved masks found in a lorry", "date": date, "source": body, "text": text}
         for number, (body, date) in enumerate(ISSUED.items())
     ]
-    others = [
+    others: list[dict[str, object]] = [
         {
             "id": f"other-{number}",
             "title": f"{word} reports on the traffic of {2000 + number}",

@@ -18,6 +18,7 @@ from tui.screens.asking import Ask, Option
 PATH = "path:"
 MOST_NAMES = 20_000
 """Names of a folder that are looked at while a person types."""
+MOST_OFFERED = 500
 
 
 class AskPath(Ask):
@@ -37,7 +38,8 @@ class AskPath(Ask):
         typed = self._line.value
         paths = [option.text for option in self._lines.options if option.id.startswith(PATH)]
         common = os.path.commonprefix(paths)  # noqa: RUF071 - letter by letter is what is wanted
-        if self._lines.chosen is None and len(common) > len(typed) and common.startswith(typed):
+        is_certain = self._lines.chosen is None and len(paths) < MOST_OFFERED
+        if is_certain and len(common) > len(typed) and common.startswith(typed):
             self._line.value = common
             self._line.cursor_position = len(common)
         else:
@@ -60,7 +62,7 @@ def completions(typed: str) -> list[Option]:
     if not fitting:
         fitting = [one for one in _names(folder, _stamp(folder)) if one.name.casefold().startswith(name.casefold())]
     shown = (one for one in fitting if name.startswith(".") or not one.name.startswith("."))
-    return [_option(before, one) for one in shown]
+    return [_option(before, one) for one in islice(shown, MOST_OFFERED)]
 
 
 def chosen_paths(option: Option) -> list[str]:

@@ -45,8 +45,9 @@ class PickingKeymap(Keymap):
 
     def elsewhere(self, pane: Pane) -> list[Action]:
         """Return the actions that work only in other panes, each with its keys in the first of them."""
-        working = {action.id for action in self.here(pane)} | _NOT_HERE
-        return [_reworded(action) for action in super().elsewhere(pane) if action.id not in working]
+        left_out = {action.id for action in self.here(pane)} | _NOT_HERE
+        others = (action for action in super().elsewhere(pane) if set(action.where) != {"start"})
+        return [_reworded(action) for action in others if action.id not in left_out]
 
 
 class PickingRoom(ReadingRoom):
@@ -157,4 +158,5 @@ class OneSession(Sessions):
 
 def _reworded(action: Action) -> Action:
     label, help_ = _WORDS.get(action.id, (action.label, action.help))
-    return replace(action, label=label if action.label else "", help=help_)
+    name = label if action.id == "open" else action.name
+    return replace(action, label=label if action.label else "", help=help_, name=name)

@@ -7,23 +7,22 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
 from tui.actions import bindings
-from tui.render.difference import Line, differences
+from tui.render.difference import Line
 from tui.render.facets import Counts, FacetRow, Picks, row_runs
 from tui.render.runs import text_width
-from tui.widgets.line_view import LineView
+from tui.widgets.drawn_lines import DrawnLines
 from tui.widgets.outline import Outline
 
 ROOMY = 16
 """Lines from which on there is room for a blank one between facets."""
 
 
-class FiltersPane(LineView):
-    """Facet values with counts and a cursor. Whatever changes, only what looks different then is drawn."""
+class FiltersPane(DrawnLines):
+    """Facet values with counts and a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("filters")]
 
@@ -35,14 +34,13 @@ class FiltersPane(LineView):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(id="filters")
+        super().__init__("filters")
         self.facets: Mapping[str, Counts] = {}
         self.picks = Picks()
         self.outline = Outline()
         self.row = 0
         self._is_stale = False
         self._wanted: FacetRow | None = None
-        self._drawn: list[Line] = []
 
     @property
     def rows(self) -> list[FacetRow]:
@@ -87,31 +85,15 @@ class FiltersPane(LineView):
 
     # Drawing
 
-    def redraw(self) -> None:
-        """Draw again what looks different from when it was drawn last."""
-        before, self._drawn = self._drawn, [self._line(number) for number in self._in_view()]
-        if pieces := differences(before, self._drawn):
-            width = self.size.width
-            self.refresh(*(Region(start, y, (end or width) - start, 1) for y, start, end in pieces))
-
-    def render_line(self, y: int) -> Strip:
-        """Return line `y` of the view."""
-        line = self._drawn[y] if y < len(self._drawn) else Line()
-        return self.strip(line.runs, self.size.width, selected=line.is_selected)
-
-    def _in_view(self) -> range:
+    def lines(self) -> list[Line]:
+        """Return the lines in view as they are now."""
         top = self.scroll_offset.y
-        return range(top, min(top + self.size.height, len(self.rows)))
+        return [self._line(number) for number in range(top, min(top + self.size.height, len(self.rows)))]
 
     def _line(self, number: int) -> Line:
         selected = number == self.row
         runs = row_runs(self.rows[number], self.size.width, self.facets.get("year", ()), selected=selected)
         return Line(tuple(runs), selected)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:  # noqa: ARG002 - Textual's names
-        """Draw the rows that come into view."""
-        # Not the widget's own way, which draws all of it.
-        self.redraw()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
-from textual.strip import Strip
-
-from tui.render.difference import Line, differences
+from tui.render.difference import Line
 from tui.render.rows import Kept, Row, hit_lines
 from tui.render.runs import Run
 from tui.render.wrap import wrap
-from tui.widgets.line_view import LineView
+from tui.widgets.drawn_lines import DrawnLines
 from tui.widgets.paging import Pages
 
 if TYPE_CHECKING:
@@ -21,15 +18,15 @@ if TYPE_CHECKING:
 TALL = 15
 
 
-class HitRows(LineView):
-    """Rows of hits, one of them under the cursor. Whatever changes, only what looks different then is drawn.
+class HitRows(DrawnLines):
+    """Rows of hits, one of them under the cursor.
 
     `row` is the number of the hit under the cursor in the answer; versions of a story that are folded into a better
     one keep theirs, so that no number ever changes. `kept_for` says what lies on the desk for some documents.
     """
 
     def __init__(self) -> None:
-        super().__init__(id="list")
+        super().__init__("list")
         self.pages = Pages()
         self.row = 0
         self.marked: set[str] = set()
@@ -37,7 +34,6 @@ class HitRows(LineView):
         self.snippets = False
         self.snippet_lines = 1
         self.notice = ""
-        self._drawn: list[Line] = []
 
     @property
     def hit(self) -> Hit | None:
@@ -89,19 +85,7 @@ class HitRows(LineView):
 
     # Drawing
 
-    def redraw(self) -> None:
-        """Draw again what looks different from when it was drawn last."""
-        before, self._drawn = self._drawn, self._lines()
-        if pieces := differences(before, self._drawn):
-            width = self.size.width
-            self.refresh(*(Region(start, y, (end or width) - start, 1) for y, start, end in pieces))
-
-    def render_line(self, y: int) -> Strip:
-        """Return line `y` of the view."""
-        line = self._drawn[y] if y < len(self._drawn) else Line()
-        return self.strip(line.runs, self.size.width, selected=line.is_selected)
-
-    def _lines(self) -> list[Line]:
+    def lines(self) -> list[Line]:
         """Return the lines in view as they are now."""
         if not self.pages.total:
             return self._notice_lines()

@@ -141,10 +141,9 @@ class ResultList(HitRows):
         elif top + height > view + self.size.height:
             self.scroll_now(top)
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:  # noqa: ARG002 - Textual's names
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw the rows that come into view, and ask for their hits."""
-        # Not the widget's own way, which draws all of it.
-        self.redraw()
+        super().watch_scroll_y(old_value, new_value)
         self.want(ahead=True)
 
     def on_resize(self) -> None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
-from tui.render.difference import Line, differences
+from tui.render.difference import Line
 from tui.render.timeline import Bar, bar_at, timeline_lines
-from tui.widgets.line_view import LineView
+from tui.widgets.drawn_lines import DrawnLines
 
 LEAST, ROOMY = 8, 20
 """Lines of the screen from which on there is room for the bars alone, and for what stands under them."""
 
 
-class Timeline(LineView, can_focus=False):
-    """Bars over years or months. Draws only what looks different from before; a bar is picked with the mouse."""
+class Timeline(DrawnLines, can_focus=False):
+    """Bars over years or months; one is picked with the mouse."""
 
     DEFAULT_CSS = "Timeline { height: 2; display: none; }"
 
@@ -30,15 +28,14 @@ class Timeline(LineView, can_focus=False):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(id="timeline")
+        super().__init__("timeline")
         self._bars: Sequence[Bar] = ()
         self._pressed: Bar | None = None
-        self._drawn: list[Line] = []
 
     def show(self, bars: Sequence[Bar]) -> None:
         """Show other bars."""
         self._bars = bars
-        self._redraw()
+        self.redraw()
 
     def fit(self, screen: int, *, wanted: bool) -> None:
         """Take the lines that a screen of so many has room for; none where it is not wanted."""
@@ -47,18 +44,11 @@ class Timeline(LineView, can_focus=False):
 
     def on_resize(self) -> None:
         """Draw the bars that fit."""
-        self._redraw()
+        self.redraw()
 
-    def render_line(self, y: int) -> Strip:
-        """Return line `y`."""
-        return self.strip(self._drawn[y].runs if y < len(self._drawn) else (), self.size.width)
-
-    def _redraw(self) -> None:
-        lines = timeline_lines(self._bars, self.size.width, self.size.height)
-        before, self._drawn = self._drawn, [Line(tuple(runs)) for runs in lines]
-        if pieces := differences(before, self._drawn):
-            width = self.size.width
-            self.refresh(*(Region(start, y, (end or width) - start, 1) for y, start, end in pieces))
+    def lines(self) -> list[Line]:
+        """Return the lines as they are now."""
+        return [Line(tuple(runs)) for runs in timeline_lines(self._bars, self.size.width, self.size.height)]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin at a bar."""

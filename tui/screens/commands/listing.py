@@ -16,12 +16,16 @@ class Listing(Keeping):
 
     def action_toggle_read(self) -> None:
         """Call the document read, or unread again."""
-        if self.standing_on is not None:
+        if self.standing_on is None:
+            self.say("There is no document here.")
+        else:
             self.keep(partial(self._toggle_read, self.standing_on))
 
     def action_fold(self) -> None:
         """Unfold the other versions of the story, or fold them."""
-        if not self.list.toggle_versions():
+        if self.list.hit is None:
+            self.say("There is no document here.")
+        elif not self.list.toggle_versions():
             self.say("Among the results seen so far this story has one version.")
 
     def action_complete(self) -> None:

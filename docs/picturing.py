@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import os
 import re
+import shutil
 import tempfile
 import threading
 import time
@@ -19,10 +20,11 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from textual.pilot import Pilot
+
 import corpus
 from corpus import Archive, Desk, add
 from search import Answer, Index
-from textual.pilot import Pilot
 from tui import order
 from tui.app import RoomApp
 from tui.clipboard import Way
@@ -33,7 +35,7 @@ SAMPLE = Path(corpus.__file__).parent / "sample" / "pages"
 NOW = "2026-11-03T10:14:00+00:00"
 CLOCKS = ("corpus.store.placing.now", "corpus.store.writer.now", "corpus.desk.store.now", "corpus.desk.entries.now")
 SHOWN_DESK = Path("~/.local/share/dateline/desk.db")
-NAMED = {" ": "space", "⏎": "enter", "⎋": "escape", "↓": "down"}
+NAMED = {" ": "space", "⏎": "enter", "⎋": "escape", "↓": "down", "⌫": "ctrl+u"}
 PATIENCE = 10.0
 FONT_ELSEWHERE = re.compile(r'(src: local\("[\w-]+"\)),\s*url\([^;]*;')
 
@@ -51,12 +53,14 @@ class Picture:
 
 
 FOUND = ("⎋/forced labour⏎", "⏎ read")
+READ = (FOUND, ("⏎", "2/4"), ("⎋↓⏎", "2/2"), ("⎋↓↓⏎", "4/5"), ("⎋", "4/23"))
+SAVED = (("S", "takes it"), ("⏎", "aved"))
 PICTURES = (
-    Picture("start", (120, 32), (FOUND, ("⏎", "/4 "), ("⎋S", "takes it"), ("⏎", "aved"), ("H", "Last read"))),
+    Picture("start", (120, 32), (*READ, *SAVED, ("/⌫hotline⏎", "⏎ read"), *SAVED, ("H", "Last read"))),
     Picture("results", (160, 40), (FOUND, ("↓", "2/"))),
     Picture("reader", (100, 30), (FOUND, ("⏎", "2/4"), ("n", "3/4"))),
     Picture("filters", (120, 36), (("⎋/labour⏎", "⏎ read"), ("w", "2000 2005"), ("f⏎", "✓"))),
-    Picture("page", (150, 38), (FOUND, ("v", "lines kept"), ("g", "lines kept"))),
+    Picture("page", (150, 38), (("⎋/title:sea hidden⏎", "⏎ read"), ("v", "lines kept"), ("kkkkkkkk", "lines kept"))),
     Picture("known", (110, 34), (FOUND, ("i", "Date"))),
     Picture("cite", (110, 30), (FOUND, ("c", "Cite in which style?"), ("⏎", "Citation"))),
     Picture("palette", (110, 30), (FOUND, (":", "takes it"), ("year", "year"))),
@@ -66,7 +70,7 @@ PICTURES = (
 class StillIndex(Index):
     """An index that always takes three milliseconds."""
 
-    def search(self, *args: Any, **options: Any) -> Answer:
+    def search(self, *args: Any, **options: Any) -> Answer:  # noqa: ANN401 - as what it stands for
         """Search, and say that it took three milliseconds."""
         return replace(super().search(*args, **options), took_ms=3.0)
 
@@ -74,13 +78,18 @@ class StillIndex(Index):
 def write(folder: Path = FOLDER) -> None:
     """Write all pictures into a folder."""
     folder.mkdir(exist_ok=True)
-    with still(), tempfile.TemporaryDirectory() as passing, contextlib.chdir(passing):
-        with Archive.open(Path("sample"), create=True) as archive, StillIndex.open(archive) as index:
-            add(archive, [SAMPLE])
-            order.put_in_order(archive, index, threading.Event())
-            for picture in PICTURES:
-                svg = asyncio.run(taken(picture, archive, index))
-                (folder / f"{picture.name}.svg").write_text(svg, "utf-8")
+    with (
+        still(),
+        tempfile.TemporaryDirectory() as passing,
+        contextlib.chdir(passing),
+        Archive.open(Path("sample"), create=True) as archive,
+        StillIndex.open(archive) as index,
+    ):
+        add(archive, [Path(shutil.copytree(SAMPLE, "pages"))])
+        order.put_in_order(archive, index, threading.Event())
+        for picture in PICTURES:
+            svg = asyncio.run(taken(picture, archive, index))
+            (folder / f"{picture.name}.svg").write_text(svg, "utf-8")
 
 
 async def taken(picture: Picture, archive: Archive, index: Index) -> str:
@@ -93,7 +102,7 @@ async def taken(picture: Picture, archive: Archive, index: Index) -> str:
                 await pilot.press(*(NAMED.get(letter, letter) for letter in typed))
                 await shows(pilot, app, shown, picture.name)
             svg = app.export_screenshot(title="dateline")
-    return FONT_ELSEWHERE.sub(r"\1;", svg)
+    return FONT_ELSEWHERE.sub(r"\1;", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
 async def shows(pilot: Pilot[None], app: RoomApp, words: str, name: str) -> None:
