@@ -114,7 +114,7 @@ class Leaves:
         known = {_name(word): self._places(word, begins) for word in words}
         standing = [known[_name(word)] for word in words]
         if near is not None:
-            return standing_near(standing, near)
+            return standing_near([distinct(places) for places in standing], near)
         return standing_together(standing, [_name(word) == _name(after) for word, after in pairwise(words)], beyond)
 
     def _places(self, word: Word, begins: Numbers) -> Numbers:

@@ -1,4 +1,4 @@
-"""Where words stand together: arrays of places, rising, one for each word.
+"""Where words stand together: arrays of places, one for each word; for words near each other they rise.
 
 A place counts the words of all documents looked at, one document after the other with a gap between two. The parts of a
 hyphenated word share one place (see `analysis`), so the next word of a phrase may also stand where the one before does.

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from corpus import Entry
 from search.analysis import Analyzer
-from search.codec.postings import distinct
 from search.codec.reading import SegmentFiles, Word, Words
 from search.columns import Columns, places_of
 from search.manifest import Manifest
@@ -47,12 +46,11 @@ class Part:
         return Hits(postings.documents(number) + self.base, postings.frequencies(number))
 
     def places(self, field: str, terms: Numbers, begins: Numbers) -> Numbers:
-        """Return `begins[document] + position` wherever terms stand, rising; without those that begin below zero."""
+        """Return `begins[document] + position` wherever terms stand, in any order; none that begin below zero."""
         postings = self.files.field(field)
         if postings is None or not terms.size:
             return np.empty(0, dtype=np.int64)
-        places = postings.places(terms, begins[self.base : self.base + self.size])
-        return places if terms.size == 1 else distinct(places)
+        return postings.places(terms, begins[self.base : self.base + self.size])
 
     @property
     def size(self) -> int:
@@ -159,7 +157,7 @@ class Snapshot:
         return math.log(max(1, self.size) / (self.frequency("text", term) + 1)) + 1
 
     def places(self, field: str, terms_of: TermsOf, begins: Numbers) -> Numbers:
-        """Return `begins[document] + position`, rising, wherever terms stand; without those that begin below zero.
+        """Return `begins[document] + position` wherever terms stand, in any order; without those that begin below zero.
 
         `begins` rise with the documents. `terms_of` names the terms in each segment, by number, rising.
         """
