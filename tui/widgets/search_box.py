@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from search import Completion
 
 BETWEEN = "  "
+LONGEST = 1_000
+"""Letters that are taken of what is pasted: no longer query is ever answered."""
 EDITING = {
     key: parse(binding.action)[1:]
     for binding in Input.BINDINGS
@@ -61,6 +63,8 @@ class SearchBox(Input):
         """
         if isinstance(event, events.Key) and self._held is not None:
             self._held.append(event)
+        elif isinstance(event, events.Paste):
+            self.replace(one_line(event.text[:LONGEST]), *sorted(self.selection))
         elif not (isinstance(event, events.Key) and self._types(event)):
             super()._forward_event(event)
 
