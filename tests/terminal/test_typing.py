@@ -20,7 +20,9 @@ def test_keys_that_come_together_are_taken_in_their_order(opens: Opens) -> None:
 
 def test_what_is_pasted_becomes_one_line_before_the_keys_behind_it(opens: Opens) -> None:
     room = opens().presses("/\x1b[200~forced\n  labour\x1b[201~\r").sees("/ forced labour", "2 of 120", "⏎ read")
-    room.presses("/\x15\x1b[200~" + "long " * 30_000 + "\x1b[201~").sees("0 of 120").presses("enter").sees("may have 64 words")
+    room.presses("/\x15\x1b[200~" + "long " * 30_000 + "\x1b[201~").sees("0 of 120").presses("enter").sees(
+        "may have 64 words"
+    )
 
 
 def test_what_is_typed_behind_enter_is_for_the_results(opens: Opens) -> None:
