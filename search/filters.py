@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import folded_words
-from search.grammar import fit
+from search.grammar import fit, units
 from search.scanner import Token, closing_quote, cut
 from search.schema import FACET_OF
 
@@ -165,32 +165,18 @@ def _with_depth(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
 
 def _without_alternatives(tokens: Sequence[Token]) -> list[Token]:
     """Leave out filters that stand in a top OR with something else than their own facet: they select nothing alone."""
-    units = list(_units(tokens))
+    side_by_side = list(units(tokens))
     dropped: set[int] = set()
-    for place, unit in enumerate(units):
-        if unit[0].kind == "OR" and 0 < place < len(units) - 1:
-            left, right = units[place - 1], units[place + 1]
+    for place, unit in enumerate(side_by_side):
+        if unit[0].kind == "OR" and 0 < place < len(side_by_side) - 1:
+            left, right = side_by_side[place - 1], side_by_side[place + 1]
             if not (left[0].kind == right[0].kind == "field" and left[0].text == right[0].text):
                 dropped |= {place - 1, place + 1}
-    return [token for place, unit in enumerate(units) if place not in dropped for token in unit]
-
-
-def _units(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield what stands side by side at the top: a term with its field, or a bracket with all that is in it."""
-    unit: list[Token] = []
-    depth = 0
-    for token in tokens:
-        unit.append(token)
-        depth += (token.kind == "(") - (token.kind == ")")
-        if depth == 0 and token.kind not in {"field", "NOT"}:
-            yield unit
-            unit = []
-    if unit:
-        yield unit
+    return [token for place, unit in enumerate(side_by_side) if place not in dropped for token in unit]
 
 
 def _read(tokens: Sequence[Token], names: Mapping[str, str]) -> Iterator[_Filter]:
-    for unit in _units(tokens):
+    for unit in units(tokens):
         denied = unit[0].kind == "NOT"
         body = unit[denied:]
         if not body or body[0].kind != "field" or body[0].text not in names:

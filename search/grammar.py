@@ -6,7 +6,7 @@ Each rule raises QueryError where something does not fit, or, when lenient, leav
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -138,3 +138,17 @@ def _with_boosts_spread(tokens: list[Token]) -> list[Token]:
         is_heavier = token.is_term and factor != 1
         spread.append(replace(token, boost=(token.boost or 1.0) * factor) if is_heavier else token)
     return spread[::-1]
+
+
+def units(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield what stands side by side: each operator, and each term or bracket with the field and the NOT before it."""
+    unit: list[Token] = []
+    depth = 0
+    for token in tokens:
+        unit.append(token)
+        depth += (token.kind == "(") - (token.kind == ")")
+        if depth == 0 and token.kind not in {"field", "NOT"}:
+            yield unit
+            unit = []
+    if unit:
+        yield unit

@@ -107,6 +107,10 @@ class Index:
         answer = searching.search(self._holdings(), wanted, cancel)
         return searching.timed(answer, (time.perf_counter() - begun) * 1000)
 
+    def keys(self, query: str, *, sort: Sort = "relevance", cancel: threading.Event | None = None) -> list[str]:
+        """Return the keys of all hits of a query, in order. Raises QueryError, and CancelledSearch after `cancel`."""
+        return searching.keys(self._holdings(), searching.Wanted(query, sort=sort), cancel)
+
     def snippets(self, query: str, keys: Sequence[str], *, typing: bool = False) -> dict[str, Snippet]:
         """Return the passages that match a query best, of the documents with these keys that are there."""
         return searching.snippets(self._holdings(), query, keys, typing=typing)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from search.grammar import units
 from search.scanner import Token
 from search.schema import FACET_OF, FILTERS
 
@@ -84,7 +85,7 @@ def _side_by_side(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the tokens of what stands side by side or has AND between it; what has OR in it stays whole."""
     joined: list[list[Token]] = []
     operators: list[str] = []
-    for unit in _units(tokens):
+    for unit in units(tokens):
         if unit[0].kind in {"AND", "OR"}:
             operators.append(unit[0].kind)
             joined.append(unit)
@@ -103,17 +104,5 @@ def _split_at_and(joined: list[list[Token]], operators: list[str]) -> Iterator[l
         yield from (unit for unit in joined if unit[0].kind != "AND")
 
 
-def _units(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield each operator, and each term or bracket with the field and the NOT before it."""
-    unit: list[Token] = []
-    depth = 0
-    for token in tokens:
-        unit.append(token)
-        depth += (token.kind == "(") - (token.kind == ")")
-        if depth == 0 and token.kind not in {"field", "NOT"}:
-            yield unit
-            unit = []
-
-
 def _is_one_bracket(unit: Sequence[Token]) -> bool:
-    return len(list(_units(unit))) == 1
+    return len(list(units(unit))) == 1

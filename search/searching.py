@@ -90,16 +90,26 @@ def search(holdings: Holdings, wanted: Wanted, cancel: Cancel) -> Answer:
     offered = Suggestion(None, None)
     if not documents.size and not wanted.typing:
         offered = suggest(wanted.query, snapshot, partial(_finds, holdings, snapshot, cancel))
-    keys = [key.decode() for key in snapshot.columns.keys[numbers].tolist()]
-    entries = snapshot.entries(keys, holdings.archive.entries)
-    shown = keys[: wanted.snippets]
+    found = snapshot.keys_of(numbers)
+    entries = snapshot.entries(found, holdings.archive.entries)
+    shown = found[: wanted.snippets]
     snippets = _snippets(holdings.archive, entries, shown, highlighter(parsed, snapshot), cancel) if shown else {}
     hits = tuple(
         _hit(entries[key], score, snippets.get(key, _NO_SNIPPET))
-        for key, score in zip(keys, scores.tolist(), strict=True)
+        for key, score in zip(found, scores.tolist(), strict=True)
         if key in entries
     )
     return Answer(wanted.query, documents.size, 0.0, hits, counts, offered.query, offered.emptied, months)
+
+
+def keys(holdings: Holdings, wanted: Wanted, cancel: Cancel) -> list[str]:
+    """Return the keys of all hits of a search, in order; see `Index.keys`."""
+    snapshot = holdings.snapshot
+    parsed = language.parse(wanted.query, languages_of(snapshot))
+    if snapshot is None:
+        return []
+    numbers, _ = Search(holdings, snapshot, parsed, cancel).page(replace(wanted, offset=0, limit=snapshot.size))
+    return snapshot.keys_of(numbers)
 
 
 _NO_COUNTS: dict[str, Counts] = dict.fromkeys(FACETS, ())

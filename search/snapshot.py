@@ -193,6 +193,10 @@ class Snapshot:
         """Return the terms of the words at most so many letters away from a folded word."""
         return tuple(dict.fromkeys(term for entry in self.similar_words(word, distance) for term in entry.terms))
 
+    def keys_of(self, documents: Documents) -> list[str]:
+        """Return the keys of documents, in their order."""
+        return [key.decode() for key in self.columns.keys[documents].tolist()]
+
     def number_of(self, keys: set[str]) -> Documents:
         """Return the numbers of the live documents with these keys, rising."""
         found = [part.base + places_of(part.files.docs, keys) for part in self.parts]

@@ -156,7 +156,7 @@ class Pool(Generic[T, R]):
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-c", _CHILD, told],
+                [sys.executable, "-P", "-c", _CHILD, told],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ import yaml
 
 from corpus import Archive, Desk, Document
 from tui.citations import STYLES
-from tui.cli.export import BATCH, FORMS, Counted, documents_of, keys_of
+from tui.cli.export import BATCH, FORMS, Counted, documents_of
 from tui.cli.exporting import as_csv, as_jsonl, as_markdown, remarks_on
 from tui.cli.progress import Line
 
@@ -108,20 +108,6 @@ def test_an_export_of_a_query_holds_its_hits(reader: Reader) -> None:
     ran = reader.runs("export", "labour", "-handbook", "--format", "jsonl")
 
     assert [document["date"] for document in ran.documents] == ["2011-05-18"]
-
-
-def test_the_hits_of_a_query_come_page_by_page_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.cli.export.HITS_A_SEARCH", 2)
-
-    assert list(keys_of(cast("Any", Shifting()), "labour", 5)) == ["a", "b", "c", "d"]
-
-
-class Shifting:
-    """An index in which an import has moved the second page on by one."""
-
-    def search(self, query: str, *, limit: int, offset: int, **_: object) -> Any:  # noqa: ANN401
-        pages = {0: "ab", 2: "bc", 4: "d"}
-        return type("Answer", (), {"hits": [type("Hit", (), {"key": key}) for key in pages[offset]]})
 
 
 def test_documents_are_asked_for_as_they_are_written() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Archive, Desk
 from search import FACETS
-from tui.cli.facets import TITLES
+from tui.render.facets import TITLES
 
 from .driver import Reader
 

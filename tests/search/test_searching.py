@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import FACETS, CancelledSearch
+from search import FACETS, CancelledSearch, Sort
 from tests.search.conftest import RECORDS, Library
 
 
@@ -227,3 +227,10 @@ def test_searches_may_run_at_once(library: Library) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_the_keys_of_all_hits_come_in_the_order_of_the_hits(library: Library, sort: Sort) -> None:
+    hits = library.index.search("labour OR elections", sort=sort).hits
+    assert len(hits) > 2
+    assert library.index.keys("labour OR elections", sort=sort) == [hit.key for hit in hits]

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus import CannotWriteError
+from search import Index
 from tui import copies
-from tui.screens import gathering
+from tui.citations import gathering
 
 from .driver import Room, opened
 
@@ -93,7 +94,6 @@ async def test_in_the_reader_the_document_one_reads_is_meant(press: Path, desk: 
 async def test_all_hits_of_a_search_are_cited_in_their_order(
     press: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathering, "HITS_A_SEARCH", 1)
     monkeypatch.setattr(gathering, "BATCH", 1)
     async with opened(press, desk=desk) as room:
         await room.search("forced labour")
@@ -116,12 +116,12 @@ async def test_where_nothing_is_marked_or_found_that_is_said(press: Path, desk: 
 async def test_citing_many_shows_progress_and_is_stopped_with_escape_alone(
     press: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(index: object, question: object, cancel: threading.Event) -> Iterator[str]:
+    def endless(index: Index, query: str, *, sort: str, cancel: threading.Event) -> Iterator[str]:
         yield from index_keys
         cancel.wait(30)
         yield from index_keys
 
-    monkeypatch.setattr(gathering, "hits", endless)
+    monkeypatch.setattr(Index, "keys", endless)
     monkeypatch.setattr(gathering, "BATCH", 2)
     async with opened(press, desk=desk) as room:
         index_keys = list(room.room.archive.keys())[:10]

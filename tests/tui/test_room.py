@@ -258,6 +258,25 @@ async def test_a_document_that_is_gone_is_one_sentence(press: Path, monkeypatch:
         await room.is_told("There is no document")
 
 
+async def test_where_the_document_one_read_is_gone_one_stands_in_the_results(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(press, desk=tmp_path / "desk.db") as room:
+        await room.search("forced labour")
+        await room.presses("enter")
+        await room.settles()
+        await room.presses("q")
+
+    def gone(_: Archive, key: str) -> Document:
+        raise NotFoundError(f"There is no document {key}.")
+
+    monkeypatch.setattr(Archive, "document", gone)
+    async with opened(press, desk=tmp_path / "desk.db") as room:
+        assert (room.room.pane, room.room.reader.key) == ("list", None)
+        await room.presses("slash", *"rare")
+        assert room.room.box.value == "forced labour rare"
+
+
 async def test_a_resize_keeps_the_hit_in_view(press: Path) -> None:
     async with opened(press, (100, 70)) as room:
         await room.search("forced labour")

@@ -23,7 +23,7 @@ from tui.citations.ris import ris
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from corpus import Document
+    from tui.citations.reference import Citable
 
 __all__ = [
     "QUOTING",
@@ -56,7 +56,7 @@ _PLAIN_FRAME = ("", "\n", "\n")
 _LINE_ENDS = {"ris": "\r\n"}
 
 
-def cited(document: Document, style: str, *, captured: str | None = None) -> str:
+def cited(document: Citable, style: str, *, captured: str | None = None) -> str:
     """Return one citation in a style of `STYLES`, without a line end behind it.
 
     `captured` is when the page was fetched, as `Page.captured` has it.
@@ -64,7 +64,7 @@ def cited(document: Document, style: str, *, captured: str | None = None) -> str
     return STYLES[style](reference_to(document, captured))
 
 
-def bibliography(documents: Iterable[tuple[Document, str | None]], style: str) -> Iterator[str]:
+def bibliography(documents: Iterable[tuple[Citable, str | None]], style: str) -> Iterator[str]:
     """Give the text of a file of citations piece by piece: one JSON array, RIS with the line ends it asks for.
 
     Each document comes with when its page was fetched. Of no documents there is no text at all.

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from tui.citations.reference import reference_to
 
 if TYPE_CHECKING:
-    from corpus import Document, StatedDate
-    from tui.citations.reference import Reference
+    from corpus import StatedDate
+    from tui.citations.reference import Citable, Reference
 
 Item = dict[str, object]
 
 
-def csl_item(document: Document, captured: str | None = None) -> Item:
+def csl_item(document: Citable, captured: str | None = None) -> Item:
     """Return the document as an item; `captured` is when its page was fetched. What is not stated has no entry."""
     return _item(reference_to(document, captured))
 

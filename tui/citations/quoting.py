@@ -15,11 +15,10 @@ from tui.citations.reference import reference_to
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from corpus import Document
-    from tui.citations.reference import Reference
+    from tui.citations.reference import Citable, Reference
 
 
-def quoted(document: Document, passage: str, style: str, *, captured: str | None = None) -> str:
+def quoted(document: Citable, passage: str, style: str, *, captured: str | None = None) -> str:
     """Return the passage in quotation marks with its citation and the document's key, in a style of `QUOTING`.
 
     The words are the passage's own; white space is folded, but paragraphs stay.

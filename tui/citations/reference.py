@@ -13,7 +13,9 @@ from corpus import StatedDate, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from corpus import Document
+    from corpus import Document, Entry
+
+    Citable = Document | Entry
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -52,7 +54,7 @@ class Reference:
         return f"[Untitled {in_a_sentence(self.kind or 'document')}]"
 
 
-def reference_to(document: Document, captured: str | None = None) -> Reference:
+def reference_to(document: Citable, captured: str | None = None) -> Reference:
     """Return what may be cited of a document; `captured` is when its page was fetched, as `Page.captured` has it."""
     kind = one_line(document.type or "")
     return Reference(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
@@ -20,18 +23,15 @@ from tui.cli.target import opened
 from tui.cli.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from corpus import Archive, Document
-    from search import Index
     from tui.cli.progress import Line
 
-    Form = Callable[[Iterable[Document]], Iterator[str]]
 
 FORMS = ("jsonl", "csv", "markdown", "bibtex", "ris", "csl-json")
 
+T = TypeVar("T")
+
 BATCH = 200
-HITS_A_SEARCH = 500
 PATIENCE = 1.0
 """Seconds after which a person is told how far it is."""
 
@@ -61,23 +61,12 @@ def command(settings: Settings, *, query: tuple[str, ...], form: str, output: Pa
     if not asked.strip():
         with open_archive(settings) as archive:
             total = archive.totals().documents
-            return _write(documents_of(archive, archive.keys()), total, _form(form, settings, archive), output)
+            return _write(archive.keys(), total, _form(form, settings, archive), output)
     with reading(settings) as (archive, index), refusing(asked):
         first = index.search(asked, limit=0, facets=False)
         if not first.total:
             return nothing_found(first)
-        documents = documents_of(archive, keys_of(index, asked, first.total))
-        return _write(documents, first.total, _form(form, settings, archive), output)
-
-
-def keys_of(index: Index, query: str, total: int) -> Iterator[str]:
-    """Give the keys of all hits, the best first, a batch a search; each once, though an import moves them meanwhile."""
-    given = set()
-    for offset in range(0, total, HITS_A_SEARCH):
-        for hit in index.search(query, limit=HITS_A_SEARCH, offset=offset, facets=False, snippets=0).hits:
-            if hit.key not in given:
-                given.add(hit.key)
-                yield hit.key
+        return _write(index.keys(asked), first.total, _form(form, settings, archive), output)
 
 
 def documents_of(archive: Archive, keys: Iterable[str]) -> Iterator[Document]:
@@ -88,16 +77,24 @@ def documents_of(archive: Archive, keys: Iterable[str]) -> Iterator[Document]:
         yield from (held[key] for key in batch if key in held)
 
 
-class Counted:
+@dataclass(frozen=True, slots=True)
+class Form(Generic[T]):
+    """How a form is made: what is `read` of the documents with some keys, and the text that is written of that."""
+
+    read: Callable[[Iterable[str]], Iterator[T]]
+    write: Callable[[Iterable[T]], Iterator[str]]
+
+
+class Counted(Generic[T]):
     """Documents on their way out, counted; whoever waits longer than a moment sees how many are through."""
 
-    def __init__(self, documents: Iterable[Document], total: int, line: Line) -> None:
+    def __init__(self, documents: Iterable[T], total: int, line: Line) -> None:
         self.number = 0
         self._documents = documents
         self._total = total
         self._line = line
 
-    def __iter__(self) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[T]:
         begun = time.monotonic()
         for document in self._documents:
             yield document
@@ -106,31 +103,26 @@ class Counted:
                 self._line.show(f"exporting · {self.number:,} of {self._total:,} documents")
 
 
-def _form(name: str, settings: Settings, archive: Archive) -> Form:
+def _form(name: str, settings: Settings, archive: Archive) -> Form[Any]:
+    documents = partial(documents_of, archive)
     if name == "jsonl":
-        return as_jsonl
+        return Form(documents, as_jsonl)
     if name == "csv":
-        return as_csv
+        return Form(documents, as_csv)
     if name == "markdown":
         from corpus import Desk
 
         with Desk.open(desk_file(settings)) as desk:
             remarks = remarks_on(desk)
-        return lambda documents: as_markdown(documents, remarks)
+        return Form(documents, lambda read: as_markdown(read, remarks))
     from tui.citations import bibliography
+    from tui.citations.gathering import with_captures
 
-    return lambda documents: bibliography(_with_captures(archive, documents), name)
-
-
-def _with_captures(archive: Archive, documents: Iterable[Document]) -> Iterator[tuple[Document, str | None]]:
-    """Yield each document with when its page was captured, None where that is not stated."""
-    following = iter(documents)
-    while some := list(islice(following, BATCH)):
-        captured = archive.captured([one.key for one in some])
-        yield from ((one, captured.get(one.key)) for one in some)
+    return Form(partial(with_captures, archive), lambda read: bibliography(read, name))
 
 
-def _write(documents: Iterator[Document], total: int, form: Form, output: Path | None) -> Code:
+def _write(keys: Iterable[str], total: int, form: Form[Any], output: Path | None) -> Code:
+    documents = iter(form.read(keys))
     first = next(documents, None)
     if first is None:
         talk("The archive holds no documents; `dateline add` brings some in.")
@@ -138,7 +130,7 @@ def _write(documents: Iterator[Document], total: int, form: Form, output: Path |
     to_terminal = sys.stdout.isatty() and str(output or "-") == "-"
     with opened(output) as stream, progress_line(shown=not to_terminal) as line:
         leaving = Counted(chain([first], documents), total, line)
-        for piece in form(leaving):
+        for piece in form.write(leaving):
             stream.write(piece)
     if output is not None:
         talk(f"{counted(leaving.number, 'document')} written to {output}")

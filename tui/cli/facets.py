@@ -11,21 +11,12 @@ from tui.cli.asking import QUERY_SETTINGS, facets_as_json, nothing_found, query_
 from tui.cli.exits import Code
 from tui.cli.output import say, say_json, talk
 from tui.cli.settings import Settings, pass_settings, reading
+from tui.render.facets import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     Counts = Sequence[tuple[str, int]]
-
-TITLES = {
-    "source": "Source",
-    "year": "Year",
-    "field": "Field of work",
-    "place": "Place",
-    "type": "Type",
-    "language": "Language",
-    "tag": "Tag",
-}
 
 
 @click.command("facets", context_settings=QUERY_SETTINGS)

@@ -48,6 +48,10 @@ class IndexLater:
             cancel=cancel,
         )
 
+    def keys(self, query: str, *, sort: Sort = "relevance", cancel: threading.Event | None = None) -> list[str]:
+        """Return the keys of all hits, as `Index.keys` does."""
+        return self._opened().keys(query, sort=sort, cancel=cancel)
+
     def snippets(self, query: str, keys: Sequence[str], *, typing: bool = False) -> dict[str, Snippet]:
         """Return passages as `Index.snippets` does."""
         return self._opened().snippets(query, keys, typing=typing)

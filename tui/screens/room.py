@@ -205,6 +205,8 @@ class ReadingRoom(Commands):
     def not_opened(self, error: DatelineError) -> None:
         """Say why a document could not be opened."""
         self.pauses.forget("opening")
+        if self.pane == "reader" and self.reader.key is None:
+            self.go_to("list")
         self.say(str(error), style="error")
 
     # What the panes ask for
@@ -217,7 +219,7 @@ class ReadingRoom(Commands):
 
     def settle(self) -> bool:
         """Take the query in the box as it stands; False where that is what was asked already."""
-        return self.inquiry.settle(self.box.value)
+        return self.inquiry.settle(self.box.value.rstrip())
 
     @on(ResultList.MoreWanted)
     def fetch(self, wanted: ResultList.MoreWanted) -> None:

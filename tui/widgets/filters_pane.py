@@ -77,9 +77,12 @@ class FiltersPane(DrawnLines):
         self._settle(line)
 
     def _settle(self, line: int) -> None:
-        """Scroll so that the cursor stands on a line of the view, or as near as can be."""
+        """Scroll so that the cursor stands on a line of the view, or as near as can be.
+
+        While another pane changes the counts the tree stands at its top, so that its first facet stays in view.
+        """
         self.virtual_size = Size(self.size.width, len(self.rows))
-        self.scroll_now(self.row - line)
+        self.scroll_now(self.row - line if self.has_focus else 0)
         self._keep_in_view()
         self.redraw()
 

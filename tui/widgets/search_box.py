@@ -92,6 +92,11 @@ class SearchBox(Input):
             self.value = query
             self.cursor_position = len(query)
 
+    def go_on(self) -> None:
+        """Make room for another word behind the query."""
+        if self.value.strip() and not self.value.endswith(" "):
+            self.write(f"{self.value} ")
+
     def offer(self, text: str, completions: Sequence[Completion]) -> None:
         """Offer what a text could go on with, the best first."""
         before, self._offered = self.offered, (text, completions)

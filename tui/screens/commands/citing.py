@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from corpus import DatelineError, visible
+from tui.citations import gathering
 from tui.render import addresses
-from tui.screens import gathering, styles
+from tui.screens import styles
 from tui.screens.asking import Ask, Option, among
 from tui.screens.commands.base import Room
 from tui.screens.copied import Copied, sheet
@@ -100,10 +101,14 @@ class Citing(Room):
         except DatelineError as error:
             self.say(str(error), style="error")
             return []
-        hits = partial(gathering.hits, self.index, self.inquiry.question)
+        index, question = self.index, self.inquiry.question
         scopes = [
             Scope("The marked documents", len(marked), lambda _: marked),
-            Scope("All hits of this search", self.list.pages.total, hits),
+            Scope(
+                "All hits of this search",
+                self.list.pages.total,
+                lambda cancel: index.keys(question.query, sort=question.sort, cancel=cancel),
+            ),
         ]
         return [scope for scope in scopes if scope.documents]
 

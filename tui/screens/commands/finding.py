@@ -49,9 +49,12 @@ class Finding(Moving):
     # Words in the document
 
     async def action_find(self, words: str = "") -> None:
-        """Ask what to find in the document, or find it."""
-        over = self._open_here()
-        if over is None or self._before:
+        """Ask what to find in the document, or find it; where none is open yet, the words are for the search."""
+        over = self._open_here() if self.reader.over else None
+        if over is None:
+            self.action_search(words)
+            return
+        if self._before:
             return
         before = Before(self.reader.place, over.words)
         if words:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 
 from corpus import DatelineError
-from tui.screens import gathering
+from tui.citations import gathering
 from tui.screens.asking import Ask, Option, among
 from tui.screens.commands.base import Room
 from tui.screens.kept_in_reader import KeptInReader

@@ -21,6 +21,7 @@ class Moving(Room):
             self.go_to("list")
         else:
             self.go_to("box")
+            self.box.go_on()
 
     def action_settle(self) -> None:
         """Search for the words as they stand, and go to the results when they are there."""
