@@ -9,9 +9,8 @@ import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from corpus.document import Document, Given, Page, StatedDate, parse_date
 from corpus.errors import CannotWriteError, DamagedError, NotFoundError, UnreadableError
@@ -29,8 +28,7 @@ _MANY = 500
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The last change of a document; `removed` says that it is no longer on its page."""
 
     number: int
@@ -38,8 +36,7 @@ class Change:
     removed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A state of a document, from 1; `replaced_at` (ISO, UTC) is None for the state it is in now."""
 
     number: int
@@ -47,8 +44,7 @@ class Revision:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What an archive holds; `text_bytes` counts the cleaned text, `last_import` is an ISO time in UTC."""
 
     pages: int
@@ -69,6 +65,8 @@ class Archive:
         self._mode = mode
         self._connection = connection
         self._lock = threading.Lock()
+        self._counting = threading.Lock()
+        self._counted: tuple[tuple[object, ...], Totals] | None = None
         self._seen = self._stamp()
         self.identity = str(uuid.UUID(hex=self._rows("SELECT value FROM meta WHERE name = 'identity'")[0][0]))
 
@@ -194,7 +192,14 @@ class Archive:
             since = batch[-1][0]
 
     def totals(self) -> Totals:
-        """Return what the archive holds."""
+        """Return what the archive holds; counted again only after something was written."""
+        with self._counting:
+            state = self._state()
+            if self._counted is None or self._counted[0] != state:
+                self._counted = (state, self._count())
+            return self._counted[1]
+
+    def _count(self) -> Totals:
         documents, first, last, size = self._rows(
             "SELECT COUNT(*), MIN(date), MAX(date), COALESCE(SUM(text_bytes), 0) FROM documents WHERE removed = 0"
         )[0]
@@ -255,6 +260,10 @@ class Archive:
         """Return what tells a file that somebody has written from the one that was opened."""
         status = self.path.stat()
         return status.st_mtime_ns, status.st_size, self.path.with_name("archive.db-wal").exists()
+
+    def _state(self) -> tuple[object, ...]:
+        """Return what is another after every write, by whomever."""
+        return self._rows("PRAGMA data_version")[0][0], self._connection.total_changes, self._seen
 
     def _reopen(self) -> None:
         self._connection.close()

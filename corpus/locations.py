@@ -8,12 +8,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Locations:
+class Locations(NamedTuple):
     """Folders and files, none of which need be there yet.
 
     Without a home there is only a temporary folder, gone when the program ends: then `remembers` is False.

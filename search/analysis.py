@@ -16,9 +16,6 @@ from functools import lru_cache
 
 from whoosh.lang.snowball import classes
 
-VERSION = 1
-"""Raised with every change of what a text is analysed into; an index of another version is rebuilt."""
-
 LONGEST_WORD = 64
 """Longer runs of letters are cut: they are data, not words, and nobody types them."""
 

@@ -12,9 +12,9 @@ from search import facets
 from search.analysis import fold, parts, tokens
 from search.columns import UNDATED
 from search.counting import Counts
-from search.filters import with_filter
 from search.names import values_containing
 from search.pieces import terms_of
+from search.query_filters import with_filter
 from search.scanner import FIELDS, cut
 from search.schema import FACET_OF
 from search.snapshot import Snapshot

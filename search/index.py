@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from corpus import Archive, CannotWriteError, extend_vocabulary
-from search import manifest, places, searching
+from search import freshness, manifest, places, searching
 from search.answers import Answer, Explanation, Snippet, Sort
 from search.completion import Completion
 from search.manifest import Manifest
@@ -43,7 +43,7 @@ class Index:
         archive's own names for places and bodies are known from then on.
         """
         extend_vocabulary(archive.folder / "vocabulary")
-        return cls(archive, desk, places.index_folder(folder or archive.folder / "index", archive.identity))
+        return cls(archive, desk, freshness.folder_of(archive, folder))
 
     @property
     def folder(self) -> Path:
@@ -154,13 +154,7 @@ class Index:
         return build.run(current)
 
     def _current(self) -> Manifest | None:
-        """Return the manifest on disk where it is of use: of this archive, built as we build, its files sound."""
-        found = manifest.read(self._folder)
-        if found is None or found.archive != self._archive.identity or found.versions != manifest.versions():
-            return None
-        if found.change > self._archive.change_number() or not manifest.is_sound(self._folder, found):
-            return None
-        return found
+        return freshness.usable(self._archive, self._folder)
 
     def _opened(self) -> Snapshot | None:
         found = self._current()

@@ -14,9 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from search import analysis, schema
-
 NAME = "manifest.json"
+
+ANALYSIS = 1
+"""Raised with every change of what a text is analysed into; an index of another version is rebuilt."""
+
+SCHEMA = 2
+"""Raised with every change of the schema, the columns or the word list; an index of another version is rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def versions() -> tuple[int | str, ...]:
     """Return what an index must have been built with to be of use now."""
     from whoosh import __version__
 
-    return (analysis.VERSION, schema.VERSION, ".".join(map(str, __version__)))
+    return (ANALYSIS, SCHEMA, ".".join(map(str, __version__)))
 
 
 def mark(path: Path) -> FileMark:

@@ -12,9 +12,6 @@ from collections.abc import Sequence
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-VERSION = 2
-"""Raised with every change of the schema, the columns or the word list; an index of another version is rebuilt."""
-
 WORD_FIELDS = ("text", "title")
 TITLE_BOOST = 3.0
 

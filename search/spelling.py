@@ -15,9 +15,9 @@ from search import facets
 from search.analysis import fold, folded_words, parts, query_forms, tokens
 from search.counting import Counts
 from search.facets import Selector
-from search.filters import with_filter
 from search.nearness import Shapes, WordTable, default_distance, similar
 from search.pieces import Span, Term
+from search.query_filters import with_filter
 from search.schema import FACET_OF, STORED_FACETS, WORD_FIELDS
 from search.snapshot import Snapshot
 from search.tree import Select

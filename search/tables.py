@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from search.columns import UNDATED, Columns, Facet
 from search.counting import Table, tabulate
-from search.parents import bodies_above
+from search.parent_bodies import bodies_above
 
 Days = tuple[NDArray[np.int32], NDArray[np.int32]]
 

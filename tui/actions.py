@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -33,8 +32,7 @@ APP = "app"
 _PAIRS: dict[tuple[str, ...], str] = {("j", "down"): "↑↓"}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a person can do; `by` says whether the pane with the focus, the room or the app carries it out.
 
     `takes` are the words an argument is chosen from, or one word in capitals for what it is.

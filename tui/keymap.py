@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tui.actions import APP, PANES, Action, Pane, actions, here, unbound
 from tui.key_names import sign
@@ -17,12 +17,12 @@ class Keymap:
 
     def here(self, pane: Pane) -> list[Action]:
         """Return the actions that work in a pane, each with its keys there."""
-        return [replace(action, keys=self.keys(action, pane)) for action in here(pane)]
+        return [action._replace(keys=self.keys(action, pane)) for action in here(pane)]
 
     def elsewhere(self, pane: Pane) -> list[Action]:
         """Return the actions that work only in other panes, each with its keys in the first of them."""
         others = (action for action in actions() if pane not in action.where)
-        return [replace(action, keys=self.keys(action, action.where[0])) for action in others]
+        return [action._replace(keys=self.keys(action, action.where[0])) for action in others]
 
     def keys(self, action: Action, pane: Pane) -> tuple[str, ...]:
         """Return the keys of an action in a pane."""

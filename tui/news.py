@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import DatelineError
 
@@ -23,8 +22,7 @@ LOOKED_FOR = 128
 AT_ONCE = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many documents a saved search finds, and how many of them were added since it was opened last.
 
     `total` is None where its query cannot be read any more. `only_new` is a query that finds just the new ones, where

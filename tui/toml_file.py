@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_BROKEN = 20
 _NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
@@ -17,8 +17,7 @@ _UNQUOTED = re.compile(rf"\s*({_DOTTED})\s*=\s*([^\W\d][\w.-]*)\s*(?:#.*)?$")
 _TRUTHS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong on a line of a file, as a clause: `theme must be …`."""
 
     line: int

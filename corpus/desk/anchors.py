@@ -6,15 +6,13 @@ text position selector.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 CONTEXT: Final = 64
 """The letters kept before and after a passage, to the end of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A passage of a document: its words, those around it, and where it began in the text."""
 
     exact: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 Row = dict[str, str | int | None]
@@ -32,8 +31,7 @@ class Image(NamedTuple):
     after: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """What a person did: to the document `key`, or to `number` documents; `name`, `other` are of tags and searches."""
 
     kind: str

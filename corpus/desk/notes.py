@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from corpus.desk.anchors import Anchor
 from corpus.desk.log import Deed, Row
@@ -19,8 +18,7 @@ LONGEST: Final = 200_000
 _NOTE: Final = "id, key, text, passage, made, changed, prefix, suffix, start, uid"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A person's note on a document, or on one passage of it, whose words are `passage`.
 
     `made` and `changed` are ISO times in UTC, `changed` is None where it never was edited. `id` is the note's number on
@@ -37,8 +35,7 @@ class Note:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierText:
+class EarlierText(NamedTuple):
     """What a note said until it was edited; `until` is an ISO time in UTC."""
 
     text: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from corpus.desk.log import Row
 from corpus.desk.schema import TABLES
@@ -16,8 +15,7 @@ KEPT: Final = 5_000
 """The documents, and the queries, that are remembered for their time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where a document was left: the block, the letter in it, and the words that stood there."""
 
     block: int
@@ -26,8 +24,7 @@ class Position:
     made: str
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """When a document of an archive was last opened; an ISO time in UTC."""
 
     key: str
@@ -35,8 +32,7 @@ class Visit:
     opened: str
 
 
-@dataclass(frozen=True, slots=True)
-class PastSearch:
+class PastSearch(NamedTuple):
     """A query that was asked of an archive, last at `made`; `total` is what it found, None where nobody counted."""
 
     query: str

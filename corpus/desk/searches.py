@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.desk.log import Deed, Row
 from corpus.desk.names import search_name
@@ -11,8 +11,7 @@ from corpus.errors import NotFoundError, RefusedValueError
 from corpus.text import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What an archive was when a saved search was last opened on it: its change number, and how many it found."""
 
     change_number: int
@@ -20,8 +19,7 @@ class Seen:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A query kept under a name; `seen` is None where it never was opened on the archive in question."""
 
     name: str

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.document import Document, Given, Inferred, Origin, StatedDate, as_json, parse_date
 from corpus.errors import DamagedError
@@ -21,8 +21,7 @@ STORED = f"{DOCUMENT}, text_bytes, state"
 _LARGEST = 256 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A document as a list shows it: without its text."""
 
     key: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date as calendar_date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from corpus import StatedDate, one_line
@@ -25,8 +24,7 @@ MONTHS = (
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The stated values of a document, each on one line that steers no terminal; None or empty where not stated.
 
     `kind` is the type, beginning with a capital; `accessed` is the day on which the page was fetched.

@@ -7,7 +7,6 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +44,7 @@ def command(settings: Settings) -> int:
     from tui.cli.room import has_terminal, open_room
 
     with demo_folder() as folder:
-        places = replace(settings, archive=folder / "archive", desk=settings.desk or folder / "desk.db")
+        places = settings._replace(archive=folder / "archive", desk=settings.desk or folder / "desk.db")
         if (code := prepare_sample(places, folder)) != Code.DONE:
             return code
         return open_room(places) if has_terminal() else _show_search(places)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.cli.exits import Code
@@ -14,14 +16,11 @@ from tui.cli.settings import config_file, desk_file, named_archive, open_archive
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from corpus import JSON, Archive, Desk
+    from corpus import Archive, Desk
     from search import Index
     from tui.app import Opens
     from tui.cli.settings import Settings
     from tui.configuration import Configuration
-
-INDEXED = "indexed"
-"""What the desk remembers: the archive, and the change up to which it was seen indexed."""
 
 
 def open_room(settings: Settings, chooser: Callable[[], Opens] | None = None) -> int:
@@ -29,6 +28,7 @@ def open_room(settings: Settings, chooser: Callable[[], Opens] | None = None) ->
 
     `chooser` gives what makes the room to choose in, of an archive that is there; called once the terminal is fit.
     """
+    gc.disable()  # Until the room stands: looking for garbage among what is being loaded takes a fifth of the start.
     from corpus import Desk
     from tui import terminal
     from tui.screens.index_later import IndexLater
@@ -40,14 +40,15 @@ def open_room(settings: Settings, chooser: Callable[[], Opens] | None = None) ->
         return Code.USAGE
     if not settings.colour:
         os.environ["NO_COLOR"] = "1"
-    from tui import app
-
     configuration = configured(settings)
     with (
         open_archive(settings, create=named_archive(settings) is None and chooser is None) as archive,
         Desk.open(desk_file(settings)) as desk,
     ):
         _catch_up(archive, desk)
+        Thread(target=_count, args=(archive,)).start()
+        from tui import app
+
         index = IndexLater(lambda: _opened(archive, desk))
         try:
             return app.run(archive, index, desk, configuration, *([chooser()] if chooser else []))
@@ -64,16 +65,21 @@ def configured(settings: Settings) -> Configuration:
 
 
 def _catch_up(archive: Archive, desk: Desk) -> None:
-    """Index what was imported since this desk last saw the archive, with progress, before the screen opens."""
+    """Index what was imported since the last time, with progress, before the screen opens."""
+    from search import is_complete
     from tui.cli.indexing import catch_up
 
-    seen: JSON = [archive.identity, archive.change_number()]
-    if desk.recall(INDEXED) == seen:
-        return
-    with open_index(archive, desk) as index:
-        catch_up(index)
-        if not index.stale():
-            desk.remember(INDEXED, seen)
+    if not is_complete(archive):
+        with open_index(archive, desk) as index:
+            catch_up(index)
+
+
+def _count(archive: Archive) -> None:
+    """Count what the archive holds while the room is being loaded, which will ask for it."""
+    from corpus import DatelineError
+
+    with contextlib.suppress(DatelineError):
+        archive.totals()
 
 
 def _opened(archive: Archive, desk: Desk) -> Index:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.actions import PANES, Action, Pane, actions, named
 from tui.configuration.settings import shown
@@ -14,8 +13,7 @@ from tui.keymap import Keymap, binding_name, clashes
 from tui.toml_file import Problem, TomlFile
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the table of keys: the keys of an action, everywhere it works or in one pane."""
 
     line: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus import one_line
 from tui.render.runs import fit
@@ -15,8 +15,7 @@ SHOWN = 40
 Value = str | bool | int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A value one can set: one of some words, or a whole number between `least` and `most`."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.render.runs import Span
 from tui.render.table import Row
@@ -12,8 +12,7 @@ MAX_DEPTH = 8
 _MARKERS = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of a document that wraps on its own.
 
     `first` stands before its first line (a bullet, a number), `rest` before the others; `gap` says that a blank line

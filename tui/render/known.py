@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import one_line
 from tui.render.rows import date_in_words
@@ -36,8 +35,7 @@ NONE_STATED = "none stated"
 STATED, INFERRED, PAGE, DESK = "Stated on the page", "Inferred, not stated", "The page", "On your desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value by its name; `origin` says where it comes from, `words` are those on the page.
 
     `value` is the name of the value where it can be put right, `corrected` says that it was. `about` is the heading it
@@ -53,8 +51,7 @@ class Fact:
     corrected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a document; `counts` are the documents of the archive by value, for each facet."""
 
     document: Document

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from corpus import one_line, visible
 from tui.inferred import inferred_fields
@@ -24,8 +23,7 @@ COLUMN = 80
 WORDS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A document ready to be read. `body` is the number of the first block after the header."""
 
     document: Document

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ _NEAR = 400
 _LONG = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words of a document; `start` and `end` are where they stand in `Document.text`."""
 
     text: str

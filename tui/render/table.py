@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -17,8 +16,7 @@ GAP = 2
 LEAST, LONGEST_WORD = 3, 16
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """What the rows of a table share: headings, how wide each column would be and must be, which align right."""
 
     heads: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus import one_line
 from tui.render.layout import Layout
@@ -21,5 +20,5 @@ def with_tags(opened: Opened, tags: Sequence[str]) -> Opened:
     number = next((at for at in range(opened.body) if blocks[at].text.startswith(key)), None)
     if number is None or blocks[number].text == wanted:
         return opened
-    changed = (*blocks[:number], replace(blocks[number], text=wanted), *blocks[number + 1 :])
-    return replace(opened, layout=Layout(changed, opened.layout.width))
+    changed = (*blocks[:number], blocks[number]._replace(text=wanted), *blocks[number + 1 :])
+    return opened._replace(layout=Layout(changed, opened.layout.width))

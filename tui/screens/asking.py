@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,8 +23,7 @@ MARGIN, FRAME = 2, 3
 COLUMN_MOST = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """Something to choose: `text` is chosen and searched in, `note` stands at the right, `id` tells it apart.
 
     `detail` says behind the text what it is, as far as there is room.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import Anchor
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 NAME = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note as far as it is written: on a document, on a passage of it where there is an anchor.
 
     `note` is the number of the note that is edited, None for a new one.
@@ -27,7 +25,8 @@ class Draft:
 
     def remember(self, desk: Desk) -> None:
         """Keep it on the desk, in place of the one before."""
-        desk.remember(NAME, asdict(self))
+        place: JSON = {**self.anchor._asdict()} if self.anchor else None
+        desk.remember(NAME, {"key": self.key, "text": self.text, "note": self.note, "anchor": place})
 
 
 def forget(desk: Desk) -> None:

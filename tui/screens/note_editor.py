@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -77,7 +76,7 @@ class NoteEditor(ModalScreen[str | None]):
     @property
     def written(self) -> Draft:
         """Return the note as it stands."""
-        return replace(self._draft, text=self._area.text)
+        return self._draft._replace(text=self._area.text)
 
     def compose(self) -> ComposeResult:
         """Lay out the editor."""

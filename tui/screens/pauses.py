@@ -33,3 +33,4 @@ def freeze() -> None:
     """Leave what is there for good out of what Python looks through for garbage: that took 50 ms every so often."""
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,7 +40,7 @@ class PickingKeymap(Keymap):
         if pane != "reader":
             return working
         choose = next(action for action in actions() if action.id == "open")
-        return [_reworded(replace(choose, keys=("enter",), where=("list", "reader"))), *working]
+        return [_reworded(choose._replace(keys=("enter",), where=("list", "reader"))), *working]
 
     def elsewhere(self, pane: Pane) -> list[Action]:
         """Return the actions that work only in other panes, each with its keys in the first of them."""
@@ -159,4 +158,4 @@ class OneSession(Sessions):
 def _reworded(action: Action) -> Action:
     label, help_ = _WORDS.get(action.id, (action.label, action.help))
     name = label if action.id == "open" else action.name
-    return replace(action, label=label if action.label else "", help=help_, name=name)
+    return action._replace(label=label if action.label else "", help=help_, name=name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.render.facets import Counts, Picks
 from tui.screens.times import Times, is_in_years, widened, without_year
@@ -17,8 +17,7 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 SORT_WORDS: dict[Sort, str] = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A query and the order of its answer."""
 
     query: str = ""
@@ -26,19 +25,18 @@ class Question:
 
     def sorted_next(self) -> Question:
         """Return the same query in the next order."""
-        return replace(self, sort=SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)])
+        return self._replace(sort=SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)])
 
     def sorted_by(self, order: str) -> Question:
         """Return the same query in an order; in its own where there is no such order."""
-        return replace(self, sort=next((sort for sort in SORTS if sort == order), self.sort))
+        return self._replace(sort=next((sort for sort in SORTS if sort == order), self.sort))
 
     def asking(self, query: str) -> Question:
         """Return another query in the same order."""
-        return replace(self, query=query)
+        return self._replace(query=query)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One job for the index.
 
     With `facets` it is a question of its own: `row` is where the cursor goes, `told` what to say once it is answered.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -184,4 +184,4 @@ class SideBySide(Screen[None]):
 def _hints(keymap: Keymap, labels: Mapping[str, str]) -> list[Action]:
     """Return actions with what they are called here."""
     here = {action.id: action for action in keymap.here("reader")}
-    return [replace(here[name], label=label) for name, label in labels.items() if name in here]
+    return [here[name]._replace(label=label) for name, label in labels.items() if name in here]

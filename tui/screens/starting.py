@@ -164,7 +164,7 @@ class Starting:
         self.counts[search.query] = count
         if job.seen and count.change_number is not None:
             self._desk.seen(search.name, self._archive.identity, count.change_number, count.total or 0)
-            self.counts[search.query] = replace(count, new=0, only_new="")
+            self.counts[search.query] = count._replace(new=0, only_new="")
         self._tell()
 
     def _take_holdings(self, found: Holdings) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui.render.facets import UNDATED, Counts
@@ -43,8 +42,7 @@ class Span(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """The years, newest first, and the months, oldest first, of what is found when no time is asked for."""
 
     years: Counts = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from tui.render.facets import TITLES, UNDATED, Counts, FacetRow, Fold, Picks, State, value_name
 from tui.widgets.bodies import Below, Bodies, Entry
@@ -16,8 +16,7 @@ FURTHER = 8
 """How many times as many come with each step."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Facet:
+class _Facet(NamedTuple):
     """One facet: its values under one another, the states of some, and which are shown wherever they stand."""
 
     name: str

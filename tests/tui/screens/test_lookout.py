@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from typing import cast
 
 from corpus import Archive, NotFoundError, Totals
@@ -33,7 +32,7 @@ class Store:
 
     def grow(self, documents: int) -> None:
         self.number += documents
-        self.totals_now = replace(self.totals_now, documents=self.totals_now.documents + documents)
+        self.totals_now = self.totals_now._replace(documents=self.totals_now.documents + documents)
 
 
 def lookout(store: Store, noticed: list[int]) -> Lookout:

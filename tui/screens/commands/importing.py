@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -206,7 +205,7 @@ class Importing(Beginning):
         """Learn that the results are those of the archive as it is now."""
         self.lookout.settle()
         if answer.total > self.totals.documents:
-            self.totals = replace(self.totals, documents=answer.total)
+            self.totals = self.totals._replace(documents=answer.total)
         self.show_news()
 
     def overtaken(self, more: Answer) -> bool:
