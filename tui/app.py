@@ -92,6 +92,15 @@ class RoomApp(App[None]):
         self.room.save()
         self.exit(return_code=code)
 
+    def _fatal_error(self) -> None:
+        """Close the room where something nobody foresaw went wrong; `run` raises it once the terminal is as it was."""
+        self._close_messages_no_wait()
+
+    @property
+    def unforeseen(self) -> Exception | None:
+        """Return what went wrong that nobody foresaw."""
+        return self._exception
+
     def refresh_screen(self) -> None:
         """Draw everything again."""
         self._sparing.forget()
@@ -128,4 +137,6 @@ def run(
     settled = in_force(configuration)
     app = RoomApp(archive, index, desk, settled, guarded=True, opens=opens)
     app.run(mouse=settled.mouse)
+    if app.unforeseen:
+        raise app.unforeseen
     return app.return_code or 0

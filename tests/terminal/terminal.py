@@ -116,7 +116,7 @@ class Terminal:
 
     def to_the_results(self) -> Terminal:
         """Go on from the start page."""
-        return self.sees("120 of 120", "⏎ open").presses("escape").sees("⏎ read")
+        return self.sees("120 of 120", "⏎ open").presses("escape").sees("⏎ read", "1/120")
 
     def quiet(self) -> Terminal:
         """Read until nothing more comes."""

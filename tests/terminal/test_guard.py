@@ -52,6 +52,18 @@ def test_a_room_that_is_stuck_ends_at_a_signal_all_the_same(press: Path, tmp_pat
     assert ENDS in room.sent
 
 
+def test_what_nobody_foresaw_is_said_in_a_sentence_on_a_terminal_that_is_as_it_was(press: Path, tmp_path: Path) -> None:
+    fails = "def fail(app):\n    raise KeyError('odd')\n"
+    start = f"import sys, tui.app, tui.cli\n{fails}tui.app.RoomApp.action_redraw = fail\nsys.exit(tui.cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", start, "--archive", str(press), "--desk", str(tmp_path / "desk.db")]
+    room = Terminal(command, (80, 24)).sees("120 of 120").presses("\x0c")
+    assert room.leaves() == 1
+    said = room.sent.rpartition(ENDS)[2]
+    assert b"This should not have happened: KeyError: 'odd'" in said
+    assert b"DATELINE_TRACEBACK=1" in said
+    assert b"Traceback" not in room.sent
+
+
 def test_after_being_stopped_the_screen_is_drawn_again(opens: Opens) -> None:
     room = opens().quiet()
     room.process.kill(signal.SIGSTOP)

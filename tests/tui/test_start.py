@@ -12,6 +12,7 @@ import pytest
 
 from corpus import Archive, CannotWriteError, Desk, Entry, PastSearch, SavedSearch, Totals, add, correct, parse_date
 from search import Hit, Index, Snippet
+from tui.glance import Glance
 from tui.news import Arrivals, Count, News
 from tui.render.start import Choice, Line, Overview, moment, page
 from tui.screens.commands.saving import proposed
@@ -43,9 +44,11 @@ def overview(**known: object) -> Overview:
         Hit(f"new{n}", f"Title {n}", parse_date("2010"), (), (), (), None, "en", 1.0, Snippet("")) for n in range(8)
     ]
     shown: dict[str, object] = {
-        "newest": hits,
-        "sources": [(f"Body {number}", 400 - 30 * number) for number in range(12)],
-        "years": [("2011", 38), ("2010", 22), ("2006", 4), ("undated", 1)],
+        "glance": Glance(
+            hits,
+            [(f"Body {number}", 400 - 30 * number) for number in range(12)],
+            [("2011", 38), ("2010", 22), ("2006", 4), ("undated", 1)],
+        ),
     }
     return Overview(TOTALS, **(shown | known))  # type: ignore[arg-type]
 
@@ -151,7 +154,7 @@ def test_names_cannot_steer_the_terminal() -> None:
         saved=[SavedSearch(raw, raw, "relevance", "")],
         read=[entry("key1", raw)],
         searches=[PastSearch(raw, "newest", "", None, "")],
-        sources=[(raw, 1)],
+        glance=Glance([], [(raw, 1)], []),
     )
     assert all(line.isprintable() for line in texts(shown, 120))
 

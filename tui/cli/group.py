@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +127,8 @@ def dateline(  # noqa: PLR0913 - one for each option
     """Open a reading room in the terminal for an archive of press releases and news pages."""
     ctx.obj = Settings(archive, desk, config, colour=not no_color, thin=thin)
     if ctx.invoked_subcommand is not None:
+        gc.freeze()
+        gc.enable()
         return None
     from tui.cli.room import open_room
 

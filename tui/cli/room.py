@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 from dataclasses import replace
 from threading import Thread
@@ -28,7 +27,6 @@ def open_room(settings: Settings, chooser: Callable[[], Opens] | None = None) ->
 
     `chooser` gives what makes the room to choose in, of an archive that is there; called once the terminal is fit.
     """
-    gc.disable()  # Until the room stands: looking for garbage among what is being loaded takes a fifth of the start.
     from corpus import Desk
     from tui import terminal
     from tui.screens.index_later import IndexLater

@@ -16,7 +16,7 @@ from tui.render.wrap import wrap
 
 if TYPE_CHECKING:
     from corpus import Entry, PastSearch, SavedSearch, Totals
-    from search import Hit
+    from tui.glance import Glance
     from tui.news import Count
 
 TWO_COLUMNS = 100
@@ -72,9 +72,7 @@ class Overview:
     counts: Mapping[str, Count] = field(default_factory=dict)
     read: Sequence[Entry] = ()
     searches: Sequence[PastSearch] = ()
-    newest: Sequence[Hit] | None = None
-    sources: Counts = ()
-    years: Counts = ()
+    glance: Glance | None = None
     notice: str = ""
 
 
@@ -159,13 +157,15 @@ def _own(overview: Overview) -> list[Section]:
 def _holdings(overview: Overview, unfolded: Collection[str], bar: int) -> list[Section]:
     if overview.notice:
         return []
-    if overview.newest is None:
+    if overview.glance is None:
         return [Section(title, [Row(None, [Run("…", "muted")])]) for title in ("Newest documents", "Sources", "Years")]
-    newest = [_document_row("newest", hit.key, date_column(hit.date), hit.title) for hit in overview.newest]
+    newest, sources, years = overview.glance
     sections = [
-        Section("Newest documents", newest),
-        Section("Sources", _value_rows("source", overview.sources, unfolded, bar)),
-        Section("Years", _value_rows("year", overview.years, unfolded, bar), overview.years),
+        Section(
+            "Newest documents", [_document_row("newest", one.key, date_column(one.date), one.title) for one in newest]
+        ),
+        Section("Sources", _value_rows("source", sources, unfolded, bar)),
+        Section("Years", _value_rows("year", years, unfolded, bar), years),
     ]
     return [section for section in sections if section.rows]
 

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus import find_passage
 from tui.render.tagged import with_tags
 from tui.screens.latest import Latest
 
@@ -63,5 +62,7 @@ class KeptInReader:
 
 
 def _find(noted: Noted, cancel: threading.Event) -> list[tuple[int, int]]:
+    from corpus import find_passage
+
     spans = (find_passage(note, noted.document.text) for note in noted.notes if not cancel.is_set())
     return [span for span in spans if span]

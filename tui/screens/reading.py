@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from corpus import find_position
 from tui.render.hits import Landing
 from tui.render.opened import Opened, open_document
 from tui.screens.latest import Latest
@@ -208,6 +207,8 @@ class Reading:
 
     def _left_at(self, asked: Open, opened: Opened) -> Place | None:
         """Return where to go on reading, by the words that stood there; None where the hits say where to go."""
+        from corpus import find_position
+
         if asked.place is None and opened.hits:
             return None
         left = self.desk.left_at(asked.key)

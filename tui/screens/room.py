@@ -28,6 +28,7 @@ from tui.screens.reading import Open, Reading
 from tui.screens.session import Session, Sessions
 from tui.screens.times import unit_named
 from tui.screens.wording import (
+    in_all,
     keys_line,
     nothing_found,
     place_in_words,
@@ -112,10 +113,14 @@ class ReadingRoom(Commands):
         self.unit = unit_named(session.timeline)
         self.list.snippet_lines = self.configuration.snippet_lines
         self.list.kept_for = KeptHere(self.desk).of
-        self.title_line.show(title_left(self.archive.folder.name), [])
+        self.title_line.show(
+            title_left(self.archive.folder.name), [] if session.query else in_all(self.totals.documents)
+        )
         self.reader.notice = "" if self.preview else "⏎ opens the document here."
         self.box.write(session.query)
         self.go_to(session.standing)
+        if self.at_start:
+            self.show_known()
         self.call_after_refresh(self._begin, session)
 
     def _begin(self, session: Session) -> None:

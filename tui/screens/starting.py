@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from corpus import DatelineError
+from tui.glance import Glances
 from tui.news import Arrivals, Count, News
 from tui.render.start import Overview
 from tui.screens.latest import Latest
@@ -32,6 +33,7 @@ class Holdings(NamedTuple):
 
     totals: Totals
     answer: Answer
+    change_number: int
 
 
 class Host(Protocol):
@@ -54,7 +56,11 @@ class Starting:
         """Make one for a host in which the key `adds` brings files in."""
         self._archive, self._index, self._desk, self._host = archive, index, desk, host
         self._adds = adds
-        self._news, self._arrivals = News(archive, index), Arrivals(archive, desk)
+        self._news, self._arrivals, self._glances = (
+            News(archive, index),
+            Arrivals(archive, desk),
+            Glances(archive, desk),
+        )
         self._jobs: Latest[Job, Holdings | Count] = Latest(self._work, self._done, self._failed, host.call_next)
         self._waiting: list[Job] = []
         self._is_at_work = False
@@ -64,7 +70,12 @@ class Starting:
 
     def show(self, totals: Totals) -> None:
         """Show what is known now, and count everything anew. Raises DatelineError."""
-        before, saved = self.overview or Overview(totals), self.saved()
+        self.show_known(totals)
+        self._count([Job(), *map(Job, self.saved())])
+
+    def show_known(self, totals: Totals) -> None:
+        """Show what is known now. Raises DatelineError."""
+        before, saved = self.overview or Overview(totals, glance=self._glances.recall()), self.saved()
         self.overview = replace(
             before,
             totals=totals,
@@ -75,7 +86,6 @@ class Starting:
             notice=self._notice(totals, None),
         )
         self._tell()
-        self._count([Job(), *map(Job, saved)])
 
     def saved(self) -> list[SavedSearch]:
         """Return the saved searches, with what was seen of them here. Raises DatelineError."""
@@ -134,8 +144,9 @@ class Starting:
     def _work(self, job: Job, cancel: threading.Event) -> Holdings | Count:
         if job.search:
             return self._news.count(job.search, cancel)
+        change = self._archive.change_number()
         answer = self._index.search("", limit=NEWEST, sort="newest", facets=True, snippets=0, cancel=cancel)
-        return Holdings(self._archive.totals(), answer)
+        return Holdings(self._archive.totals(), answer, change)
 
     def _done(self, job: Job, found: Holdings | Count) -> None:
         self._is_at_work = False
@@ -170,14 +181,12 @@ class Starting:
     def _take_holdings(self, found: Holdings) -> None:
         if self.overview is None:
             return
-        totals, answer = found
+        totals, answer, change = found
         self.overview = replace(
             self.overview,
             totals=totals,
             new=self._arrivals.count(totals),
-            newest=answer.hits,
-            sources=answer.facets.get("source", ()),
-            years=answer.facets.get("year", ()),
+            glance=self._glances.take(answer, change),
             notice=self._notice(totals, answer),
         )
         self._tell()

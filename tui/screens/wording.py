@@ -32,6 +32,11 @@ def title_right(answer: Answer, question: Question, documents: int) -> list[Run]
     return [Run(found(answer.total, documents), "title"), Run(f"{order} · {took} ", "muted")]
 
 
+def in_all(documents: int) -> list[Run]:
+    """Return how many documents there are, before anything was asked."""
+    return [Run(f"{found(documents, documents)} ", "title")]
+
+
 def keys_line(working: Sequence[Action], room: int) -> list[Run]:
     """Return the keys of actions that work here, as many as there is room for; help is always among them."""
     shown = [action for action in working if action.label and action.keys]

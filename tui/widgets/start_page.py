@@ -47,6 +47,7 @@ class StartPage(LineView):
         self.lines: list[Line] = []
         self.places: list[Place] = []
         self.at = 0
+        self._laid_out_for = 0
 
     @property
     def choice(self) -> Choice | None:
@@ -68,6 +69,7 @@ class StartPage(LineView):
         if self.overview is None or not self.size.width:
             return
         before = self.choice
+        self._laid_out_for = self.size.width
         self.lines = page(self.overview, self.size.width, self.unfolded)
         cells = [(number, cell) for number, line in enumerate(self.lines) for cell in line if cell.choice]
         self.places = [Place(*found) for found in sorted(cells, key=lambda found: (found[1].start, found[0]))]
@@ -81,7 +83,9 @@ class StartPage(LineView):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Return line `y` of the view."""
+        """Return line `y` of the view; the first are asked for before the page is told its size."""
+        if self._laid_out_for != self.size.width:
+            self._lay_out()
         number = y + self.scroll_offset.y
         strips: list[Strip] = []
         drawn = 0

@@ -39,6 +39,11 @@ class Beginning(Saving):
         with self.telling():
             self.starting.show(self.totals)
 
+    def show_known(self) -> None:
+        """Show the start page as it was when one left, as far as the archive is the same."""
+        with self.telling():
+            self.starting.show_known(self.totals)
+
     def action_home(self) -> None:
         """Go to the start page."""
         self._begun_from = self.pane

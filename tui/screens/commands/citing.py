@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from corpus import DatelineError, visible
-from tui.citations import gathering
-from tui.render import addresses
-from tui.screens import styles
 from tui.screens.asking import Ask, Option, among
 from tui.screens.commands.base import Room
-from tui.screens.copied import Copied, sheet
-from tui.screens.copying import Copy, Copying
-from tui.screens.paper import Paper
 
 if TYPE_CHECKING:
     from corpus import Document
+    from tui.screens.copied import Copied
+    from tui.screens.copying import Copying
+    from tui.screens.styles import Kind
 
-STYLE_QUESTIONS: dict[styles.Kind, str] = {"cite": "Cite in which style?", "quote": "Copy the passage as what?"}
+STYLE_QUESTIONS: dict[Kind, str] = {"cite": "Cite in which style?", "quote": "Copy the passage as what?"}
 
 
 class Scope(NamedTuple):
@@ -39,6 +36,8 @@ class Citing(Room):
     @cached_property
     def copying(self) -> Copying:
         """Return what copies for this room."""
+        from tui.screens.copying import Copying
+
         return Copying(self)
 
     def on_unmount(self) -> None:
@@ -78,6 +77,7 @@ class Citing(Room):
     def action_address(self) -> None:
         """Show the document's address in full; nothing ever opens it."""
         from tui.citations import reference_to
+        from tui.screens.paper import Paper
 
         document = self.document_here()
         if document is None:
@@ -96,6 +96,8 @@ class Citing(Room):
         self.app.push_screen(paper)
 
     def _several(self) -> list[Scope]:
+        from tui.citations import gathering
+
         try:
             marked = gathering.newest_first(self.archive, self.list.marked)
         except DatelineError as error:
@@ -112,8 +114,9 @@ class Citing(Room):
         ]
         return [scope for scope in scopes if scope.documents]
 
-    def _in_style(self, kind: styles.Kind, style: str, then: Callable[[str], None]) -> None:
+    def _in_style(self, kind: Kind, style: str, then: Callable[[str], None]) -> None:
         """Go on with a style; one that was not named is asked for and remembered."""
+        from tui.screens import styles
 
         def chosen(option: Option | None) -> None:
             if option is not None:
@@ -138,7 +141,10 @@ class Citing(Room):
         self.app.push_screen(Ask("Cite which?", among(options)), chosen)
 
     def _cite(self, scope: Scope, style: str) -> None:
-        from tui.citations import bibliography
+        from tui.citations import bibliography, gathering
+        from tui.screens import styles
+        from tui.screens.copied import sheet
+        from tui.screens.copying import Copy
 
         def show(copied: Copied) -> None:
             summary = f"{scope.name}, {scope.documents:,}." if scope.documents > 1 else ""
@@ -150,6 +156,10 @@ class Citing(Room):
         self.copying.copy(Copy(pieces, styles.ending("cite", style), show, scope.documents))
 
     def _quote(self, document: Document, passage: str, style: str) -> None:
+        from tui.screens import styles
+        from tui.screens.copied import sheet
+        from tui.screens.copying import Copy
+
         def words(_: Event) -> Iterable[str]:
             if style == styles.PLAIN:
                 return [visible(passage), "\n"]
@@ -164,11 +174,15 @@ class Citing(Room):
         )
 
     def _copy(self, line: str, done: Callable[[Copied], object]) -> None:
+        from tui.screens.copying import Copy
+
         self.copying.copy(Copy(lambda _: [line], "txt", done))
 
 
 def address_in_full(address: str) -> Content:
     """Return the host an address leads to, the address, and what it says where letters of it are encoded."""
+    from tui.render import addresses
+
     reads = addresses.readable(address)
     parts = [Content.styled(addresses.host(address) or "No host", "bold"), Content(""), Content(address)]
     return Content("\n").join([*parts, *([Content(""), Content(f"Reads: {reads}")] if reads != address else [])])

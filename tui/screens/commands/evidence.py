@@ -12,11 +12,11 @@ from corpus import Document
 from tui.render.runs import Run
 from tui.screens.asking import Ask, Option, among
 from tui.screens.commands.undoing import Undoing
-from tui.screens.knowing import Knowing
 from tui.screens.question import Question
 
 if TYPE_CHECKING:
     from corpus import Revision
+    from tui.screens.knowing import Knowing
     from tui.screens.sides import Sides
 
 LIKE = re.compile(r"(?<!\S)like:(\w+)")
@@ -28,6 +28,8 @@ class Checking(Undoing):
     @cached_property
     def knowing(self) -> Knowing:
         """Return what shows all that is known, and writes corrections."""
+        from tui.screens.knowing import Knowing
+
         return Knowing(self)
 
     def on_unmount(self) -> None:

@@ -16,13 +16,12 @@ from tui.screens import import_words
 from tui.screens.asking import Ask, Option, among
 from tui.screens.commands.beginning import Beginning
 from tui.screens.import_job import ImportJob
-from tui.screens.import_sheet import ImportSheet
 from tui.screens.imports import Imports
 from tui.screens.lookout import Lookout
-from tui.screens.path_asking import AskPath, chosen_paths
 
 if TYPE_CHECKING:
     from search import Answer
+    from tui.screens.import_sheet import ImportSheet
     from tui.screens.pauses import Pauses
     from tui.widgets.title_line import TitleLine
 
@@ -69,6 +68,8 @@ class Importing(Beginning):
 
     def action_add(self, path: str = "") -> None:
         """Bring something in; while an import runs, show how far it is."""
+        from tui.screens.path_asking import chosen_paths
+
         if self.imports.running:
             self._show_import()
         elif path:
@@ -117,6 +118,8 @@ class Importing(Beginning):
             self.say(f"The room closes when the import is done. {self.keymap.sign('leave')} asks again.")
 
     def _ask_what_to_import(self, question: str, value: str = "") -> None:
+        from tui.screens.path_asking import AskPath, chosen_paths
+
         def chosen(option: Option | None) -> None:
             if option is None:
                 return
@@ -166,6 +169,8 @@ class Importing(Beginning):
             self._import_sheet.show(self.imports.standing)
 
     def _show_import(self) -> None:
+        from tui.screens.import_sheet import ImportSheet
+
         if self.imports.standing:
             self._import_sheet = ImportSheet(self, self.imports.standing, self.action_stop_import)
             self.app.push_screen(self._import_sheet)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 
 from corpus import DatelineError
-from tui.citations import gathering
 from tui.screens.asking import Ask, Option, among
 from tui.screens.commands.base import Room
 from tui.screens.kept_in_reader import KeptInReader
@@ -43,6 +42,8 @@ class Keeping(Room):
 
     def action_tag(self, name: str = "") -> None:
         """Put a tag on the document, or take one off; while some are marked, on those if the person says so."""
+        from tui.citations import gathering
+
         with self.telling():
             here = [self.standing_on] if self.standing_on else []
             marked = gathering.newest_first(self.archive, self.desk.marked())

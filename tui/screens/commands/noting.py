@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from corpus import DatelineError, NotFoundError, anchor, find_passage
+from corpus import DatelineError, NotFoundError, anchor
 from tui.screens import draft as drafts
 from tui.screens.commands.undoing import Undoing
 from tui.screens.draft import Draft
@@ -128,6 +128,7 @@ class Noting(Undoing):
             draft.remember(self.desk)
 
     def _placed(self, document: Document) -> list[Placed]:
+        from corpus import find_passage
         from tui.screens.note_list import Placed
 
         return [Placed(note, find_passage(note, document.text)) for note in self.desk.notes(document.key)]
