@@ -75,9 +75,11 @@ class RoomApp(App[None]):
         return self.room
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what was said on coming in away at the first key; draw all lines at another size."""
+        """Take what was said on coming in away at the first key, hold keys back; draw all lines at another size."""
         if isinstance(event, events.Key):
             self.room.forget_warning()
+            if self.screen is self.room and self.room.held_keys.takes(event):
+                return
         elif isinstance(event, events.Resize):
             self._sparing.forget()
         await super().on_event(event)

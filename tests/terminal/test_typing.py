@@ -56,3 +56,9 @@ def test_a_query_half_typed_is_no_error_and_one_that_is_taken_says_where_it_goes
     room = opens((120, 40)).presses("/", "forced (labour").sees("2 of 120").quiet()
     assert "⏎ search" in room.lines[-1]
     room.presses("enter").sees("Here: (labour", "2 of 120")
+
+
+def test_keys_right_behind_enter_are_for_the_document(opens: Opens) -> None:
+    room = opens().presses("/", "forced labour", "enter").sees("2 of 120", "⏎ read", "1/2")
+    room.presses("\rjj").sees("/3 ").quiet().presses("escape").sees("⏎ read", "1/2")
+    room.presses("\r/hides\r").sees("/ hides").quiet()

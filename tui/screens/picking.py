@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from tui.actions import Action, Pane, actions
 from tui.keymap import Keymap
 from tui.screens.room import ReadingRoom
 from tui.screens.session import Session, Sessions
-from tui.widgets.result_list import ResultList
 
 if TYPE_CHECKING:
     from corpus import Archive, Desk
@@ -82,10 +80,8 @@ class PickingRoom(ReadingRoom):
         """Give a pane the focus; there is no start page, one begins by searching."""
         super().go_to("box" if pane == "start" else pane)
 
-    @on(ResultList.Opened)
-    def hit_chosen(self, opened: ResultList.Opened) -> None:
+    def action_open(self) -> None:
         """Choose instead of reading."""
-        opened.prevent_default()
         self.action_choose()
 
     def action_choose(self) -> None:

@@ -202,6 +202,7 @@ class ReadingRoom(Commands):
         self.pauses.forget("opening")
         if opened.focus:
             self.go_to("reader")
+            self.held_keys.let_go()
             self.call_after_refresh(self.note_visit, opened.key)
         self.show_on_document()
         self.show_keys()
@@ -212,6 +213,7 @@ class ReadingRoom(Commands):
         self.pauses.forget("opening")
         if self.pane == "reader" and self.reader.key is None:
             self.go_to("list")
+        self.held_keys.let_go()
         self.say(str(error), style="error")
 
     # What the panes ask for
@@ -230,16 +232,6 @@ class ReadingRoom(Commands):
     def fetch(self, wanted: ResultList.MoreWanted) -> None:
         """Fetch what the list lacks."""
         self.inquiry.fetch(self.list.missing(ahead=wanted.ahead), self.list.without_passage())
-
-    @on(ResultList.SuggestionTaken)
-    def take_suggestion(self) -> None:
-        """Search for what was offered where nothing was found."""
-        self.inquiry.take_suggestion()
-
-    @on(ResultList.Opened)
-    def open_hit(self, opened: ResultList.Opened) -> None:
-        """Read a hit."""
-        self.reading.open(opened.hit)
 
     @on(ResultList.Moved)
     @on(Reader.Moved)

@@ -15,7 +15,7 @@ from tui.widgets.hit_rows import HitRows
 from tui.widgets.paging import Pages
 
 if TYPE_CHECKING:
-    from search import Answer, Hit, Snippet
+    from search import Answer, Snippet
 
 
 class ResultList(HitRows):
@@ -23,15 +23,8 @@ class ResultList(HitRows):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
-    class Opened(Message):
-        """A hit was chosen to be read."""
-
-        def __init__(self, hit: Hit) -> None:
-            self.hit = hit
-            super().__init__()
-
-    class SuggestionTaken(Message):
-        """Nothing was found, and the query offered instead was taken."""
+    class Clicked(Message):
+        """The hit under the cursor was clicked twice."""
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -159,14 +152,7 @@ class ResultList(HitRows):
         if slot < self.pages.folding.slots:
             self.move_to(self.pages.folding.row_at(slot))
             if event.chain == 2:
-                self.action_open()
-
-    def action_open(self) -> None:
-        """Open the hit under the cursor, or take the query offered where nothing was found."""
-        if not self.pages.total:
-            self.post_message(self.SuggestionTaken())
-        elif self.hit:
-            self.post_message(self.Opened(self.hit))
+                self.post_message(self.Clicked())
 
     def action_move_down(self) -> None:
         """Go one row down."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from textual import on
 from textual.events import Key
 
 from tui.actions import Pane
 from tui.screens.commands.base import Room
+from tui.screens.held_keys import HeldKeys
+from tui.widgets.result_list import ResultList
 
 
 class Moving(Room):
@@ -13,6 +18,20 @@ class Moving(Room):
 
     LEAVES_WITH = 0
     """The exit code of one who leaves."""
+
+    @cached_property
+    def held_keys(self) -> HeldKeys:
+        """Return what holds keys back while a document is being opened."""
+        return HeldKeys(self.app.post_message)
+
+    @on(ResultList.Clicked)
+    def action_open(self) -> None:
+        """Read the hit under the cursor, or search for the query offered where nothing was found."""
+        if not self.list.pages.total:
+            self.inquiry.take_suggestion()
+        elif self.list.hit:
+            self.held_keys.hold()
+            self.reading.open(self.list.hit)
 
     def action_search(self, words: str = "") -> None:
         """Go to the search box, or search for words."""
