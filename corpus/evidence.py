@@ -19,6 +19,8 @@ MOST_LINES: Final = 20_000
 MOST_MARKUP: Final = 2_000_000
 _LONGEST_LINE: Final = 2_000
 _LONGEST_OPENING: Final = 90
+_LONGEST_WORDS: Final = 240
+_BEFORE: Final = 40
 _FIRST_PARAGRAPHS: Final = 3
 _BEGINNING: Final = 4_000
 _NO_TEXT: Final = "\0\x01\x02\x03\x04\ufffd"
@@ -36,7 +38,10 @@ _KNOWN: Final = {"source": sources, "fields": fields_of_work, "type": types}
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that a value was read from; `lines` are their numbers in `page_lines`, none where they are in none."""
+    """The words that a value was read from; `lines` are their numbers in `page_lines`, none where they are in none.
+
+    Runs of blanks are one; of words longer than 240 letters those around the value are there, `…` where others were.
+    """
 
     words: str
     lines: tuple[int, ...] = ()
@@ -72,7 +77,7 @@ def evidence_of(page: Page, document: Document) -> dict[str, Evidence]:
     search = _Search(page, document)
     found = {name: search.find(name, origin) for name, origin in document.stated.items()}
     found["language"] = search.language()
-    return {name: one for name, one in found.items() if one}
+    return {name: Evidence(search.around(name, one.words), one.lines) for name, one in found.items() if one}
 
 
 class _Search:
@@ -104,6 +109,17 @@ class _Search:
         if detect_language(self._document.text) == self._document.language:
             return None
         return self._declared("language") or self._in_markup("language")
+
+    def around(self, name: str, words: str) -> str:
+        """Return words on one line, of many those around a value."""
+        shown = one_line(words)
+        if len(shown) <= _LONGEST_WORDS:
+            return shown
+        values = [] if name == "date" else list(map(str.casefold, map(one_line, self._values(name))))
+        places = (shown.casefold().find(value) for value in values)
+        start = max(0, min((at for at in places if at >= 0), default=0) - _BEFORE)
+        cut = shown[start : start + _LONGEST_WORDS]
+        return f"{'… ' if start else ''}{cut.strip()} …"
 
     def _nearest(self, found: Iterable[Evidence]) -> Evidence | None:
         return min(found, key=lambda one: abs(min(one.lines, default=0) - self._title), default=None)

@@ -1,5 +1,7 @@
 """The words on a page that a document's values were read from."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus import Document, Page, evidence_of, page_lines, page_source
@@ -122,3 +124,16 @@ def test_the_lines_of_markup_are_those_a_reader_sees() -> None:
 def test_the_source_of_what_is_no_text_is_the_text_read_from_it() -> None:
     page = Page("paper.pdf", "text", b"%PDF-1.4\n" + bytes(range(256)) * 4, "Inspectors learn.")
     assert page_source(page) == "Inspectors learn."
+
+
+def test_of_a_page_that_runs_into_one_line_the_words_around_the_value_are_shown() -> None:
+    page, document = read(f"   Inspectors learn to see the signs     4 May 2009     {BODY.replace(chr(10), '   ')}")
+    source = replace(document, source=("International Labour Council",), stated={"source": "vocabulary"})
+    far = replace(
+        page, text=f"{page.text}      A word from the   International Labour Council   to end with. {page.text}"
+    )
+    words = evidence_of(far, source)["source"].words
+    assert "A word from the International Labour Council to end with." in words
+    assert words.startswith("… ")
+    assert words.endswith(" …")
+    assert len(words) < 260

@@ -104,7 +104,7 @@ async def test_every_value_says_where_it_comes_from(harbour: Path, size: tuple[i
     async with opened(harbour, size) as room:
         await at_the_dump(room)
         await room.presses("i")
-        await room.sees("All that is known", "Title", "a line of its own")
+        await room.sees("All that is known", "Title", "printed on the page")
         await room.presses("j", "j", "j")
         await room.sees("Source", "Harbour Office", "behind a label")
 

@@ -26,7 +26,7 @@ ORIGINS = {
     "label": "behind a label",
     "dateline": "dateline",
     "markup": "markup",
-    "line": "a line of its own",
+    "line": "printed on the page",
     "address": "the address",
     "vocabulary": "a known name on the page",
 }
