@@ -137,6 +137,7 @@ class Ask(ModalScreen[Option | None]):
     """Asks for one option, or with `free` also for any text; gives None where the person goes back.
 
     With `free`, Enter takes what was typed unless one has moved to an option; Tab writes the option into the line.
+    What is typed goes behind `value`, or takes its place where that is a proposal.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -160,9 +161,17 @@ class Ask(ModalScreen[Option | None]):
     }
     """
 
-    def __init__(self, title: str, options: Options | None = None, *, free: bool = False, value: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Options | None = None,
+        *,
+        free: bool = False,
+        value: str = "",
+        is_proposal: bool = False,
+    ) -> None:
         super().__init__()
-        self._title, self._free = title, free
+        self._title, self._free, self._is_proposal = title, free, is_proposal
         self._options = options or (lambda _: ())
         self._line = Input(value, compact=True, select_on_focus=False)
         self._line.cursor_blink = False
@@ -180,6 +189,8 @@ class Ask(ModalScreen[Option | None]):
         self._line.cursor_position = len(self._line.value)
         self._lines.can_focus = False
         self._line.focus()
+        if self._is_proposal:
+            self._line.select_all()
         self._narrow(self._line.value)
 
     @on(Input.Changed)

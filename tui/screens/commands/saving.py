@@ -211,7 +211,7 @@ class Saving(Moving, Listing):
             if option is not None:
                 do(option.text)
 
-        self.app.push_screen(Ask(title, options, free=True, value=value), named)
+        self.app.push_screen(Ask(title, options, free=True, value=value, is_proposal=True), named)
 
     def _rename(self, name: str, new: str) -> None:
         self.keep(lambda: f"“{name}” is called “{self.desk.rename_search(name, new)}” now.")
