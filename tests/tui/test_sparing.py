@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from tui.sparing import SYNC_END, SYNC_START, Sparing
 
 WIDTH, HEIGHT = 12, 3
-TEXTS = ["ab", "abcdef", "", "  ", "\x1b[1mab\x1b[0mcd", "\x1b[7mabc\x1b[0m", "€–ü", "漢字", "e\u0301x", "👍🏽a"]
+TEXTS = [
+    "ab",
+    "abcdef",
+    "",
+    "  ",
+    "\x1b[1mab\x1b[0mcd",
+    "\x1b[7mabc\x1b[0m",
+    "\x1b[1;4;38;5;9;48;5;17mabc\x1b[0m\x1b[38;5;9mdef\x1b[0m",
+    "\x1b[1;3;31mab\x1b[0m\x1b[1;7;9;44mcdef\x1b[0m",
+    "€–ü",
+    "漢字",
+    "e\u0301x",
+    "👍🏽a",
+]
 
 
 def piece(line: int, column: int, text: str) -> str:
@@ -22,12 +35,7 @@ def screen_after(writes: Sequence[str]) -> list[tuple[object, ...]]:
     stream = pyte.Stream(screen)
     for write in writes:
         stream.feed(write)
-    return [
-        (cell.data, cell.bold, cell.reverse)
-        for y in range(HEIGHT)
-        for x in range(WIDTH)
-        for cell in [screen.buffer[y][x]]
-    ]
+    return [tuple(cell) for y in range(HEIGHT) for x in range(WIDTH) for cell in [screen.buffer[y][x]]]
 
 
 pieces = st.builds(piece, st.integers(1, HEIGHT), st.integers(1, 6), st.sampled_from(TEXTS))
