@@ -231,7 +231,8 @@ class ReadingRoom(Commands):
     @on(ResultList.MoreWanted)
     def fetch(self, wanted: ResultList.MoreWanted) -> None:
         """Fetch what the list lacks."""
-        self.inquiry.fetch(self.list.missing(ahead=wanted.ahead), self.list.without_passage())
+        ahead = wanted.ahead
+        self.inquiry.fetch(self.list.missing(ahead=ahead), self.list.without_passage(ahead=ahead))
 
     @on(ResultList.Moved)
     @on(Reader.Moved)

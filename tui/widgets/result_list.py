@@ -89,7 +89,7 @@ class ResultList(HitRows):
 
     def want(self, *, ahead: bool = False) -> None:
         """Ask for the hits and passages in view that are not there yet; with `ahead` for those around as well."""
-        if self.missing(ahead=ahead) is not None or self.without_passage():
+        if self.missing(ahead=ahead) is not None or self.without_passage(ahead=ahead):
             self.post_message(self.MoreWanted(ahead=ahead))
 
     def missing(self, *, ahead: bool = False) -> range | None:
@@ -97,9 +97,12 @@ class ResultList(HitRows):
         missing = self.pages.missing(self._rows_in_view())
         return self.pages.missing(self._rows_in_view(ahead=True)) if ahead and missing is None else missing
 
-    def without_passage(self) -> tuple[str, ...]:
-        """Return the keys of the documents in view whose passage is still to be fetched."""
-        return self.pages.without_passage(self._rows_in_view()) if self.row_height > 2 else ()
+    def without_passage(self, *, ahead: bool = False) -> tuple[str, ...]:
+        """Return the keys of the documents in view whose passage is to be fetched; with `ahead` then of those around."""
+        if self.row_height <= 2:
+            return ()
+        lacking = self.pages.without_passage(self._rows_in_view())
+        return self.pages.without_passage(self._rows_in_view(ahead=True)) if ahead and not lacking else lacking
 
     # Where one goes
 
@@ -116,6 +119,7 @@ class ResultList(HitRows):
             self.row = row
             self._keep_in_view()
             self.redraw()
+            self.want(ahead=True)
             self.post_message(self.Moved())
 
     def _move_by(self, slots: int) -> None:
