@@ -98,7 +98,7 @@ class ResultList(HitRows):
         return self.pages.missing(self._rows_in_view(ahead=True)) if ahead and missing is None else missing
 
     def without_passage(self, *, ahead: bool = False) -> tuple[str, ...]:
-        """Return the keys of the documents in view whose passage is to be fetched; with `ahead` then of those around."""
+        """Return the keys of the documents in view whose passage is to come; with `ahead` next of those around."""
         if self.row_height <= 2:
             return ()
         lacking = self.pages.without_passage(self._rows_in_view())
