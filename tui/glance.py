@@ -53,4 +53,9 @@ class Glances:
 
 
 def _counts(kept: list[JSON]) -> Counts:
-    return [(str(pair[0]), pair[1]) for pair in kept if isinstance(pair, list) and isinstance(pair[1], int)]
+    counts: list[tuple[str, int]] = []
+    for pair in kept:
+        match pair:
+            case [str(name), int(number)]:
+                counts.append((name, number))
+    return counts

@@ -6,20 +6,36 @@ import json
 from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 import pytest
 
-from corpus import Archive, CannotWriteError, Desk, Entry, PastSearch, SavedSearch, Totals, add, correct, parse_date
+from corpus import (
+    JSON,
+    Archive,
+    CannotWriteError,
+    Desk,
+    Entry,
+    PastSearch,
+    SavedSearch,
+    Totals,
+    add,
+    correct,
+    parse_date,
+)
 from search import Hit, Index, Snippet
-from tui.glance import Glance
+from tui.app import RoomApp
+from tui.configuration import Configuration
+from tui.glance import Glance, Glances
 from tui.news import Arrivals, Count, News
 from tui.render.start import Choice, Line, Overview, moment, page
 from tui.screens.commands.saving import proposed
+from tui.screens.index_later import IndexLater
 from tui.screens.question import Question
 from tui.widgets.start_page import StartPage
 
-from .driver import opened
+from .driver import Room, opened
 from .press import build
 
 TOTALS = Totals(130, 1204, parse_date("1999-02-03"), parse_date("2011-05-18"), 9, "2026-11-03T10:14:00+00:00")
@@ -219,6 +235,48 @@ def place(tmp_path: Path) -> Iterator[Place]:
     ):
         desk.save_search("Wages", "wages OR pay")
         yield Place(archive, index, desk, folder)
+
+
+def test_what_was_counted_last_stands_again_until_the_archive_changes(place: Place) -> None:
+    place.get("Wages rise", "A day of rest")
+    glances = Glances(place.archive, place.desk)
+    assert glances.recall() is None
+    answer = place.searched.search("", sort="newest")
+    taken = glances.take(answer, place.archive.change_number())
+    again = glances.recall()
+    assert again is not None
+    assert [one.key for one in again.newest] == [hit.key for hit in answer.hits]
+    assert (again.sources, again.years) == (list(taken.sources), list(taken.years))
+    place.get("Pay falls")
+    assert glances.recall() is None
+
+
+def test_what_makes_no_sense_of_a_count_is_left_out(place: Place) -> None:
+    kept: JSON = {"change": 0, "newest": ["gone"], "sources": [["A", 1], [], ["B"], "C", [1, "D"]], "years": [None]}
+    place.desk.remember(f"glance {place.archive.identity}", kept)
+    assert Glances(place.archive, place.desk).recall() == Glance([], [("A", 1)], [])
+
+
+async def test_the_page_is_whole_before_the_search_is_there(press: Path, desk: Path) -> None:
+    async with opened(press, desk=desk, at_start=True) as room:
+        await room.sees("Newest documents", "Border", "2009")
+        before = room.screen()
+    there = Event()
+    with Archive.open(press) as archive, Desk.open(desk) as own, Index.open(archive, own) as index:
+
+        def open_index() -> Index:
+            there.wait(20)
+            return index
+
+        app = RoomApp(archive, IndexLater(open_index), own, Configuration(preview=False))
+        async with app.run_test(size=(120, 40)) as pilot:
+            room = Room(app, pilot)
+            await pilot.pause()
+            assert app.room.inquiry.answer is None
+            shown = room.screen()
+            there.set()
+            await room.settles()
+    assert shown.split("\n")[2:] == before.split("\n")[2:]
 
 
 def test_what_was_added_since_a_search_was_opened_is_new_in_it(place: Place) -> None:
