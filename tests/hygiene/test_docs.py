@@ -12,7 +12,7 @@ from tui.actions import actions
 from tui.cli.group import VERBS
 from tui.cli.manual import manual
 from tui.cli.roff import Roff
-from tui.configuration import SETTINGS
+from tui.configuration.settings import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 

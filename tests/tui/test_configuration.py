@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.configuration import SETTINGS, Configuration, in_force, read_configuration
+from tui.configuration import Configuration, in_force, read_configuration
+from tui.configuration.settings import SETTINGS
 from tui.configuration.written import configuration_page, keymap_file
 from tui.keymap import Keymap
 from tui.screens.arrangement import arrange

@@ -111,7 +111,7 @@ def _write_room(page: Roff) -> None:
 
 def _write_configuration(page: Roff) -> None:
     from tui.actions import PANES
-    from tui.configuration import PLACES, SETTINGS
+    from tui.configuration.settings import PLACES, SETTINGS
 
     page.section("Configuration")
     page.text(CONFIGURATION.format(", ".join(f"`{pane}`" for pane in PANES)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,7 @@ def configured(settings: Settings) -> Configuration:
     from tui.configuration import read_configuration
 
     configuration = read_configuration(config_file(settings))
-    return replace(configuration, thin=True) if settings.thin else configuration
+    return configuration._replace(thin=True) if settings.thin else configuration
 
 
 def _catch_up(archive: Archive, desk: Desk) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus import one_line
@@ -59,8 +59,7 @@ class Cell(NamedTuple):
 Line = Sequence[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All that the page tells; None for what is not counted yet.
 
     `new` is how many documents came with the last import, `counts` are those of saved searches by their query.
@@ -69,7 +68,7 @@ class Overview:
     totals: Totals
     new: int = 0
     saved: Sequence[SavedSearch] = ()
-    counts: Mapping[str, Count] = field(default_factory=dict)
+    counts: Mapping[str, Count] = MappingProxyType({})
     read: Sequence[Entry] = ()
     searches: Sequence[PastSearch] = ()
     glance: Glance | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.render.facets import Counts, Picks
 from tui.screens.times import Times, is_in_years, widened, without_year
@@ -13,6 +13,7 @@ from tui.screens.value_choice import letters
 if TYPE_CHECKING:
     from search import Answer, Completion, Snippet, Sort
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 SORT_WORDS: dict[Sort, str] = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}
 
@@ -55,18 +56,17 @@ class Ask(NamedTuple):
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What came of a job: hits, with the name of its story for each that tells one with others, or passages by key.
 
     `completions` are what could stand in place of the last thing typed, `times` when what was found is dated.
     """
 
     answer: Answer | None = None
-    stories: Mapping[str, str] = field(default_factory=dict)
-    passages: Mapping[str, Snippet] = field(default_factory=dict)
+    stories: Mapping[str, str] = NOTHING
+    passages: Mapping[str, Snippet] = NOTHING
     completions: tuple[Completion, ...] = ()
-    times: Times = field(default_factory=Times)
+    times: Times = Times()
 
 
 def picks(query: str, facets: Mapping[str, Counts]) -> Picks:

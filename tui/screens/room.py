@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -338,6 +337,6 @@ class ReadingRoom(Commands):
         pane: Pane = "start" if self.at_start else self.pane
         session = Session.of(self.inquiry.question, self.list, self.reader, pane)
         try:
-            self.sessions.keep(replace(session, filters_open=self.filters_open, timeline=self.unit))
+            self.sessions.keep(session._replace(filters_open=self.filters_open, timeline=self.unit))
         except DatelineError as error:
             self.say(str(error), style="error")

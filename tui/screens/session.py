@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.actions import PANES, Pane
 from tui.screens.question import SORTS, Question
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from tui.widgets.result_list import ResultList
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """Query, order, row, open document and the place in it, the pane with the focus, whether filters are open.
 
     `words` are those that stand at the place, `timeline` is what it shows bars of.
@@ -82,7 +80,7 @@ class Sessions:
             return
         if session.key and session.place != self._kept.place:
             self._desk.set_position(session.key, session.block, session.offset, session.words)
-        self._desk.remember(self._name, asdict(session))
+        self._desk.remember(self._name, session._asdict())
         self._kept = session
 
 
@@ -90,7 +88,7 @@ def _sound(kept: object) -> Session:
     """Return the values of a session that are what they should be."""
     if not isinstance(kept, dict):
         return Session()
-    fresh = asdict(Session())
+    fresh = Session()._asdict()
     sound: dict[str, Any] = {name: kept[name] for name in fresh if name in kept and _fits(kept[name], fresh[name])}
     session = Session(**sound)
     return session if session.pane in PANES else Session()

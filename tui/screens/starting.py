@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from corpus import DatelineError
@@ -76,8 +75,7 @@ class Starting:
     def show_known(self, totals: Totals) -> None:
         """Show what is known now. Raises DatelineError."""
         before, saved = self.overview or Overview(totals, glance=self._glances.recall()), self.saved()
-        self.overview = replace(
-            before,
+        self.overview = before._replace(
             totals=totals,
             new=self._arrivals.count(totals),
             saved=saved,
@@ -182,8 +180,7 @@ class Starting:
         if self.overview is None:
             return
         totals, answer, change = found
-        self.overview = replace(
-            self.overview,
+        self.overview = self.overview._replace(
             totals=totals,
             new=self._arrivals.count(totals),
             glance=self._glances.take(answer, change),
@@ -193,5 +190,5 @@ class Starting:
 
     def _tell(self) -> None:
         if self.overview:
-            self.overview = replace(self.overview, counts=dict(self.counts))
+            self.overview = self.overview._replace(counts=dict(self.counts))
             self._host.show_start(self.overview)
