@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
+
+from corpus import DatelineError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +38,10 @@ class Glances:
                     return Glance(list(newest.values()), _counts(sources), _counts(years))
         return None
 
-    def take(self, answer: Answer, change: int) -> Glance:
-        """Return what an answer over the whole archive tells, and keep it. Raises DatelineError.
+    def take(self, answer: Answer, change: int | None) -> Glance:
+        """Return what an answer over the whole archive tells, and keep it, where a desk can be written.
 
-        `change` is the archive's change that the answer has seen.
+        `change` is the archive's change that the answer is up to; None where the index does not have all of it yet.
         """
         glance = Glance(answer.hits, answer.facets.get("source", ()), answer.facets.get("year", ()))
         kept: JSON = {
@@ -47,8 +50,9 @@ class Glances:
             "sources": list(map(list, glance.sources)),
             "years": list(map(list, glance.years)),
         }
-        if kept != self._desk.recall(self._name):
-            self._desk.remember(self._name, kept)
+        with suppress(DatelineError):
+            if change is not None and kept != self._desk.recall(self._name):
+                self._desk.remember(self._name, kept)
         return glance
 
 

@@ -64,6 +64,8 @@ def _change(before: str, after: str) -> str:
     one, other = _style(before), _style(after)
     if one is None or other is None:
         return anew
+    if one == other:
+        return ""
     codes = list(_codes(one, other))
     short = f"\x1b[{';'.join(codes)}m"
     whole = f"\x1b[{';'.join(['0', *other.codes] if before else other.codes)}m"
@@ -99,4 +101,4 @@ def _style(steering: str) -> Style | None:
             foreground, background = (colour, background) if code == "38" else (foreground, colour)
         else:
             return None
-    return Style(tuple(dict.fromkeys(attributes)), foreground, background)
+    return Style(tuple(sorted(set(attributes))), foreground, background)

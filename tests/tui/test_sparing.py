@@ -18,6 +18,7 @@ TEXTS = [
     "\x1b[7mabc\x1b[0m",
     "\x1b[1;4;38;5;9;48;5;17mabc\x1b[0m\x1b[38;5;9mdef\x1b[0m",
     "\x1b[1;3;31mab\x1b[0m\x1b[1;7;9;44mcdef\x1b[0m",
+    "\x1b[4;1mab\x1b[0m\x1b[1;4mcd\x1b[0m\x1b[1m\x1b[4mef\x1b[0m",
     "€–ü",
     "漢字",
     "e\u0301x",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class HeldKeys:
-    """Holds keys back from when a document is asked for until it is there; `give` presses one again."""
+    """Holds keys back from when results or a document are asked for until they are there; `give` presses one again."""
 
     def __init__(self, give: Callable[[Key], object]) -> None:
         self._give = give

@@ -82,7 +82,10 @@ class PickingRoom(ReadingRoom):
 
     def action_open(self) -> None:
         """Choose instead of reading."""
-        self.action_choose()
+        if self.list.pages.total:
+            self.action_choose()
+        else:
+            super().action_open()
 
     def action_choose(self) -> None:
         """Choose what is marked, or else the document one stands on."""

@@ -176,7 +176,7 @@ class ReadingRoom(Commands):
         if self.awaiting_results:
             self.awaiting_results = False
             self.go_to("list")
-            self.box.let_go()
+            self.held_keys.let_go()
         self.follow()
         self.save_soon()
         if not asked.typing:
@@ -185,7 +185,7 @@ class ReadingRoom(Commands):
     def not_answered(self, asked: Ask, error: DatelineError) -> None:
         """Say why a question has no answer, and where; what is only being typed is never refused."""
         self.awaiting_results = False
-        self.box.let_go()
+        self.held_keys.let_go()
         if asked.typing and position_of(error) is not None:
             return
         if (position := position_of(error)) is not None:

@@ -32,7 +32,7 @@ class Holdings(NamedTuple):
 
     totals: Totals
     answer: Answer
-    change_number: int
+    change_number: int | None
 
 
 class Host(Protocol):
@@ -69,10 +69,10 @@ class Starting:
 
     def show(self, totals: Totals) -> None:
         """Show what is known now, and count everything anew. Raises DatelineError."""
-        self.show_known(totals)
-        self._count([Job(), *map(Job, self.saved())])
+        known = self.show_known(totals)
+        self._count([Job(), *map(Job, known.saved)])
 
-    def show_known(self, totals: Totals) -> None:
+    def show_known(self, totals: Totals) -> Overview:
         """Show what is known now. Raises DatelineError."""
         before, saved = self.overview or Overview(totals, glance=self._glances.recall()), self.saved()
         self.overview = before._replace(
@@ -84,6 +84,7 @@ class Starting:
             notice=self._notice(totals, None),
         )
         self._tell()
+        return self.overview
 
     def saved(self) -> list[SavedSearch]:
         """Return the saved searches, with what was seen of them here. Raises DatelineError."""
@@ -144,7 +145,7 @@ class Starting:
             return self._news.count(job.search, cancel)
         change = self._archive.change_number()
         answer = self._index.search("", limit=NEWEST, sort="newest", facets=True, snippets=0, cancel=cancel)
-        return Holdings(self._archive.totals(), answer, change)
+        return Holdings(self._archive.totals(), answer, None if self._index.stale() else change)
 
     def _done(self, job: Job, found: Holdings | Count) -> None:
         self._is_at_work = False

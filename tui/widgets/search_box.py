@@ -52,7 +52,6 @@ class SearchBox(Input):
         super().__init__(id="box", compact=True, select_on_focus=False, placeholder='words, "a phrase", source:, year:')
         self.cursor_blink = False
         self._offered: tuple[str, Sequence[Completion]] = ("", ())
-        self._held: list[events.Key] | None = None
 
     def _forward_event(self, event: events.Event) -> None:
         """Take what is typed at once.
@@ -61,22 +60,10 @@ class SearchBox(Input):
         come together, as they do over a slow line, Enter would come before the letters before it, and Backspace after
         those behind it.
         """
-        if isinstance(event, events.Key) and self._held is not None:
-            self._held.append(event)
-        elif isinstance(event, events.Paste):
+        if isinstance(event, events.Paste):
             self.replace(one_line(event.text[:LONGEST]), *sorted(self.selection))
         elif not (isinstance(event, events.Key) and self._types(event)):
             super()._forward_event(event)
-
-    def hold(self, *keys: events.Key) -> None:
-        """Hold back the keys that come until it is known for whom they are, those given the first of them."""
-        self._held = [*(self._held or ()), *keys]
-
-    def let_go(self) -> None:
-        """Give the keys held back to whoever has the focus now."""
-        held, self._held = self._held, None
-        for key in held or ():
-            self.app.post_message(key)
 
     def _types(self, key: events.Key) -> bool:
         if key.is_printable and key.character:

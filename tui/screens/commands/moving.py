@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 from textual import on
-from textual.events import Key
 
 from tui.actions import Pane
 from tui.screens.commands.base import Room
@@ -21,7 +20,7 @@ class Moving(Room):
 
     @cached_property
     def held_keys(self) -> HeldKeys:
-        """Return what holds keys back while a document is being opened."""
+        """Return what holds keys back while results or a document are awaited."""
         return HeldKeys(self.app.post_message)
 
     @on(ResultList.Clicked)
@@ -44,12 +43,9 @@ class Moving(Room):
 
     def action_settle(self) -> None:
         """Search for the words as they stand, and go to the results when they are there."""
-        if self.awaiting_results:
-            self.box.hold(Key("enter", None))
-            return
         self.awaiting_results = self.settle()
         if self.awaiting_results:
-            self.box.hold()
+            self.held_keys.hold()
         else:
             self.go_to("list")
 
